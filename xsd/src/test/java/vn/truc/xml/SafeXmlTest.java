@@ -1,0 +1,73 @@
+package vn.truc.xml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.SAXException;
+
+class SafeXmlTest {
+    private static InputStream xml(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    private static void drain(String text) throws XMLStreamException {
+        XMLStreamReader reader = SafeXml.streamReader(xml(text));
+        while (reader.hasNext()) {
+            reader.next();
+        }
+    }
+
+    private static String nested(int depth) {
+        return "<a>".repeat(depth) + "</a>".repeat(depth);
+    }
+
+    @Nested
+    class TheDocumentBuilder {
+        @Test
+        void readsPlainXml() throws Exception {
+            assertThat(SafeXml.documentBuilder()
+                            .parse(xml("<a xmlns='u:x'><b/></a>"))
+                            .getDocumentElement()
+                            .getNamespaceURI())
+                    .isEqualTo("u:x");
+        }
+
+        @Test
+        void refusesEvenAnEmptyDoctype() {
+            assertThatThrownBy(() -> SafeXml.documentBuilder().parse(xml("<!DOCTYPE a><a/>")))
+                    .isInstanceOf(SAXException.class);
+        }
+
+        @Test
+        void refusesNestingWithoutEnd() {
+            assertThatThrownBy(() -> SafeXml.documentBuilder().parse(xml(nested(SafeXml.MAX_DEPTH + 1))))
+                    .isInstanceOf(SAXException.class);
+        }
+    }
+
+    @Nested
+    class TheStreamReader {
+        @Test
+        void readsToTheDepthItPromises() throws Exception {
+            drain(nested(SafeXml.MAX_DEPTH));
+        }
+
+        @Test
+        void refusesOneLevelMore() {
+            assertThatThrownBy(() -> drain(nested(SafeXml.MAX_DEPTH + 1))).isInstanceOf(XMLStreamException.class);
+        }
+
+        @Test
+        void refusesADoctype() {
+            assertThatThrownBy(() -> drain("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"))
+                    .isInstanceOf(XMLStreamException.class);
+        }
+    }
+}
