@@ -1,0 +1,27 @@
+package vn.truc.exchange;
+
+import java.text.Normalizer;
+
+/** The code of an agency, in the form of QCVN 102:2016 or Decision 20/2020; the registry decides which exist. */
+public record AgencyId(String value) implements Comparable<AgencyId> {
+    public AgencyId {
+        value = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
+        if (value.isEmpty() || value.length() > 50) {
+            throw new IllegalArgumentException("not a usable agency code: 1 to 50 characters");
+        }
+    }
+
+    public static AgencyId of(String value) {
+        return new AgencyId(value);
+    }
+
+    @Override
+    public int compareTo(AgencyId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

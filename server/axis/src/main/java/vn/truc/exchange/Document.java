@@ -1,0 +1,179 @@
+package vn.truc.exchange;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A document or status that the axis has accepted. Never changes after acceptance. */
+@Entity
+@Table(name = "document")
+public class Document {
+    @Id
+    private String id;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private Kind kind;
+
+    @Column(nullable = false)
+    private String sender;
+
+    @Column(name = "message_id", nullable = false)
+    private String messageId;
+
+    @Column(name = "packet_sha256", nullable = false)
+    private String packetSha256;
+
+    @Column(name = "packet_length", nullable = false)
+    private long packetLength;
+
+    @Column(name = "accepted_at", nullable = false)
+    private Instant acceptedAt;
+
+    @Column(nullable = false)
+    private int priority;
+
+    @Column
+    private @Nullable Instant deadline;
+
+    @Column(name = "edxml_document_id")
+    private @Nullable String edxmlDocumentId;
+
+    @Column(name = "edxml_code")
+    private @Nullable String edxmlCode;
+
+    @Column(name = "status_code")
+    private @Nullable String statusCode;
+
+    @Column(name = "in_reply_to")
+    private @Nullable String inReplyTo;
+
+    @Column(name = "packet_signature", nullable = false)
+    private String packetSignature;
+
+    @Column(name = "signer_certificate", nullable = false)
+    private String signerCertificate;
+
+    @Column(name = "signer_subject", nullable = false)
+    private String signerSubject;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected Document() {}
+
+    /**
+     * @param id the axis's id
+     * @param header what the axis reads from the packet
+     * @param request the signed request that carried it
+     */
+    public Document(
+            DocumentId id,
+            Kind kind,
+            MessageId messageId,
+            Content packet,
+            @Nullable Instant deadline,
+            Header header,
+            SignedRequest request,
+            Instant acceptedAt) {
+        this.id = id.value();
+        this.kind = kind;
+        this.sender = request.signer().value();
+        this.messageId = messageId.value();
+        this.packetSha256 = packet.digest().hex();
+        this.packetLength = packet.length();
+        this.acceptedAt = acceptedAt;
+        this.priority = header.priority();
+        this.deadline = deadline;
+        this.edxmlDocumentId = header.edxmlDocumentId();
+        this.edxmlCode = header.edxmlCode();
+        this.statusCode = header.statusCode();
+        this.inReplyTo = header.inReplyTo() == null ? null : header.inReplyTo().value();
+        this.packetSignature = header.packetSignature();
+        this.signerCertificate = request.certificate().hex();
+        this.signerSubject = request.certificateSubject();
+    }
+
+    /**
+     * What the axis reads from a packet to carry it, without its content.
+     *
+     * @param priority 0 to 4
+     * @param edxmlDocumentId the business key of the packet (DocumentId), if it has one
+     * @param edxmlCode {@code number/notation}, if it has one
+     * @param statusCode of a status
+     * @param inReplyTo of a status: the document it speaks of, when the axis knows it
+     * @param packetSignature NONE, PLACEHOLDER or PRESENT
+     */
+    public record Header(
+            int priority,
+            @Nullable String edxmlDocumentId,
+            @Nullable String edxmlCode,
+            @Nullable String statusCode,
+            @Nullable DocumentId inReplyTo,
+            String packetSignature) {}
+
+    public DocumentId id() {
+        return new DocumentId(id);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public AgencyId sender() {
+        return AgencyId.of(sender);
+    }
+
+    public MessageId messageId() {
+        return new MessageId(messageId);
+    }
+
+    public Content packet() {
+        return new Content(new Digest(packetSha256), packetLength);
+    }
+
+    public Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    public int priority() {
+        return priority;
+    }
+
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    public Optional<String> edxmlDocumentId() {
+        return Optional.ofNullable(edxmlDocumentId);
+    }
+
+    public Optional<String> edxmlCode() {
+        return Optional.ofNullable(edxmlCode);
+    }
+
+    public Optional<String> statusCode() {
+        return Optional.ofNullable(statusCode);
+    }
+
+    public Optional<DocumentId> inReplyTo() {
+        return Optional.ofNullable(inReplyTo).map(DocumentId::new);
+    }
+
+    public String packetSignature() {
+        return packetSignature;
+    }
+
+    public Digest signerCertificate() {
+        return new Digest(signerCertificate);
+    }
+
+    public String signerSubject() {
+        return signerSubject;
+    }
+}

@@ -1,0 +1,56 @@
+package vn.truc.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that has happened, told inside the transaction that makes it so. */
+public sealed interface Event {
+    /** When. */
+    Instant at();
+
+    /** The axis has taken responsibility for a document or status. */
+    record DocumentAccepted(Document document, List<AgencyId> recipients, SignedRequest request, Instant at)
+            implements Event {}
+
+    /** A delivery has reached the recipient's mailbox. */
+    record DeliveryAvailable(DeliveryFacts delivery, Instant at) implements Event {}
+
+    /** A delivery was handed out under a lease. */
+    record DeliveryOffered(DeliveryFacts delivery, Instant at) implements Event {}
+
+    /** The recipient has confirmed that it holds the content. */
+    record DeliveryAcknowledged(DeliveryFacts delivery, SignedRequest request, Instant at) implements Event {}
+
+    /** The recipient has refused the delivery for good. */
+    record DeliveryRejected(DeliveryFacts delivery, String reason, SignedRequest request, Instant at)
+            implements Event {}
+
+    /** A delivery has become available again: its lease ran out or the recipient asked for it later. */
+    record DeliveryRequeued(DeliveryFacts delivery, String reason, @Nullable SignedRequest request, Instant at)
+            implements Event {}
+
+    /** A delivery waits for an operator. */
+    record DeliveryHeld(DeliveryFacts delivery, String reason, Instant at) implements Event {}
+
+    /** The deadline passed first. */
+    record DeliveryExpired(DeliveryFacts delivery, Instant at) implements Event {}
+
+    /** A receipt exists; {@code addressee} is the agency it must be queued to, if any. */
+    record ReceiptIssued(ReceiptFacts receipt, @Nullable AgencyId addressee, Instant at) implements Event {}
+
+    /** An operator changed the registry or a delivery. */
+    record OperatorActed(String operator, String action, String subject, String reason, Instant at) implements Event {}
+
+    /** What other rooms may know of a delivery. {@code document} is what it carries or, for a receipt, is about. */
+    record DeliveryFacts(DeliveryId id, Kind kind, Document document, AgencyId recipient) {}
+
+    /** What other rooms may know of a receipt. */
+    record ReceiptFacts(
+            ReceiptId id,
+            String event,
+            Document document,
+            @Nullable DeliveryId delivery,
+            @Nullable AgencyId recipient,
+            Content content) {}
+}

@@ -1,0 +1,39 @@
+package vn.truc.wire;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * {@code xs:dateTime} as {@link OffsetDateTime}: a time without zone is UTC; times are written in UTC, to the
+ * millisecond.
+ */
+public final class XmlTimes {
+    private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .optionalEnd()
+            .parseDefaulting(java.time.temporal.ChronoField.OFFSET_SECONDS, 0)
+            .toFormatter(java.util.Locale.ROOT);
+
+    private XmlTimes() {}
+
+    /**
+     * Reads an {@code xs:dateTime}.
+     *
+     * @throws java.time.format.DateTimeParseException if it is none
+     */
+    public static OffsetDateTime parse(String text) {
+        return OffsetDateTime.parse(text.strip(), READ);
+    }
+
+    /** Writes in UTC with milliseconds, e.g. {@code 2026-11-22T03:04:05.678Z}. */
+    public static String print(OffsetDateTime time) {
+        return WRITE.format(time.withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static final DateTimeFormatter WRITE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
+}
