@@ -1,0 +1,39 @@
+package vn.truc.edxml;
+
+/**
+ * How much a packet may cost its reader. Attachment contents are streamed, so only their total counts against
+ * {@code packetBytes}; everything else is held in memory while a packet is read.
+ *
+ * @param packetBytes most bytes of a packet
+ * @param markupBytes most bytes of all tags, comments and processing instructions together
+ * @param tokenBytes most bytes of one tag, comment or processing instruction
+ * @param elements most elements
+ * @param textCharacters most characters of text outside attachment contents
+ * @param expandedBytes most bytes one attachment may expand to when its zip wrapping is taken off
+ * @param expansionRatio most bytes that may come out of one byte of zip, measured once a megabyte has come out
+ */
+public record EdxmlLimits(
+        long packetBytes,
+        long markupBytes,
+        int tokenBytes,
+        int elements,
+        int textCharacters,
+        long expandedBytes,
+        int expansionRatio) {
+    private static final long MEBIBYTE = 1L << 20;
+
+    /** One gibibyte of packet; about ten thousand recipients; attachments of at most two gibibytes when unwrapped. */
+    public static EdxmlLimits standard() {
+        return new EdxmlLimits(1024 * MEBIBYTE, 16 * MEBIBYTE, 64 << 10, 300_000, 4 << 20, 2048 * MEBIBYTE, 200);
+    }
+
+    /** The same with another bound on the whole packet. */
+    public EdxmlLimits withPacketBytes(long bytes) {
+        return new EdxmlLimits(bytes, markupBytes, tokenBytes, elements, textCharacters, expandedBytes, expansionRatio);
+    }
+
+    /** The same with other bounds on unwrapping an attachment. */
+    public EdxmlLimits withExpansion(long bytes, int ratio) {
+        return new EdxmlLimits(packetBytes, markupBytes, tokenBytes, elements, textCharacters, bytes, ratio);
+    }
+}

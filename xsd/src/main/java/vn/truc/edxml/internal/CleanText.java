@@ -1,0 +1,42 @@
+package vn.truc.edxml.internal;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+
+/** The one form in which text is kept and compared: NFC, stripped, line ends as XML reports them. */
+public final class CleanText {
+    private CleanText() {}
+
+    /**
+     * The text in that form.
+     *
+     * @throws IllegalArgumentException if it holds a character that XML cannot carry
+     */
+    public static String of(String text) {
+        String stripped = text.indexOf('\r') < 0
+                ? text.strip()
+                : text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        int illegal = firstIllegal(stripped);
+        if (illegal >= 0) {
+            throw new IllegalArgumentException("XML cannot carry the character at position " + illegal);
+        }
+        return Normalizer.isNormalized(stripped, Form.NFC) ? stripped : Normalizer.normalize(stripped, Form.NFC);
+    }
+
+    /** Whether the text, apart from surrounding white space, is NFC already. */
+    public static boolean isComposed(String text) {
+        return Normalizer.isNormalized(text, Form.NFC);
+    }
+
+    private static int firstIllegal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if ((c < 0x20 && c != '\t' && c != '\n') || Character.isSurrogate(c) || c >= 0xFFFE) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,99 @@
+package vn.truc.edxml.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import vn.truc.edxml.EdxmlReader;
+
+/** The lists on which public sources disagree or are silent, kept as data beside the code. */
+public final class CodeLists {
+    private static final Map<String, Integer> LENGTHS =
+            table("lengths.csv", row -> row[0], row -> Integer.valueOf(row[1]));
+    private static final Map<String, Set<String>> VALUES =
+            table("values.csv", row -> row[0], row -> Set.copyOf(Arrays.asList(row[1].split(","))));
+    private static final Map<String, String> SPELLINGS =
+            table("spellings.csv", row -> row[0].toLowerCase(Locale.ROOT), row -> row[1]);
+    private static final Map<String, String> ELEMENTS =
+            table("elements.csv", row -> row[0].toLowerCase(Locale.ROOT), row -> row[0]);
+    private static final Map<String, String> MEDIA_TYPES = table("media-types.csv", row -> row[0], row -> row[1]);
+    private static final Map<String, String> MISSPELT_TYPES = misspeltTypes();
+
+    private CodeLists() {}
+
+    /** Longest text of that element, named with its parent as in {@code From/OrganId}. */
+    public static Optional<Integer> longest(String element) {
+        return Optional.ofNullable(LENGTHS.get(element));
+    }
+
+    /** Values of that element, in order, if it has a list that does not hold this one. */
+    public static Optional<String> listWithout(String element, String value) {
+        Set<String> values = VALUES.getOrDefault(element, Set.of(value));
+        return values.contains(value)
+                ? Optional.empty()
+                : Optional.of(values.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    /** The official spelling of a known misspelling. */
+    public static Optional<String> officialSpelling(String name) {
+        return Optional.ofNullable(SPELLINGS.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The official name of which this differs in capitals only. */
+    public static Optional<String> officialCase(String name) {
+        return Optional.ofNullable(ELEMENTS.get(name.toLowerCase(Locale.ROOT)))
+                .filter(official -> !official.equals(name));
+    }
+
+    /** The media type of a file of that name; {@code application/octet-stream} when it has none we know. */
+    public static String mediaType(String fileName) {
+        String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return MEDIA_TYPES.getOrDefault(extension, "application/octet-stream");
+    }
+
+    /** The media type that a known misspelling stands for. */
+    public static Optional<String> officialType(String misspelt) {
+        return Optional.ofNullable(MISSPELT_TYPES.get(misspelt.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Map<String, String> misspeltTypes() {
+        Map<String, String> types = new HashMap<>();
+        for (String[] row : rows("media-types.csv")) {
+            for (String misspelt : row.length > 2 ? row[2].split(",") : new String[0]) {
+                types.put(misspelt, row[1]);
+            }
+        }
+        return Map.copyOf(types);
+    }
+
+    private static <V> Map<String, V> table(String file, Function<String[], String> key, Function<String[], V> value) {
+        return rows(file).stream().collect(Collectors.toUnmodifiableMap(key, value));
+    }
+
+    private static List<String[]> rows(String file) {
+        try (InputStream in = EdxmlReader.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + file);
+            }
+            return new BufferedReader(new InputStreamReader(in, UTF_8))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(";"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package vn.truc.edxml.internal.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import vn.truc.edxml.EdxmlException;
+import vn.truc.edxml.EdxmlLimits;
+import vn.truc.edxml.EdxmlPacket;
+import vn.truc.edxml.LintRule;
+import vn.truc.edxml.internal.Findings;
+import vn.truc.edxml.internal.scan.ContentProbe;
+import vn.truc.edxml.internal.scan.PacketScanner;
+import vn.truc.edxml.internal.scan.XmlPart;
+
+/** Reads a packet in one pass and finds, on the way, all that is wrong with it. */
+public final class PacketReading {
+    private static final String ROOT = "edXML";
+    private static final int NEAR_THE_TOP = 6;
+
+    private PacketReading() {}
+
+    /**
+     * The packet, if it can be understood at all; whether it may be accepted is for the findings to say.
+     *
+     * @throws IOException only when the stream itself fails
+     */
+    public static Optional<EdxmlPacket> read(InputStream packet, EdxmlLimits limits, Findings findings)
+            throws IOException {
+        try {
+            PacketScanner scanner = new PacketScanner(packet, limits);
+            List<ContentProbe> contents = new ArrayList<>();
+            for (Optional<XmlPart> content = scanner.nextContent();
+                    content.isPresent();
+                    content = scanner.nextContent()) {
+                contents.add(ContentProbe.of(content.get(), scanner));
+            }
+            return interpret(scanner.root(), contents, findings);
+        } catch (EdxmlException e) {
+            e.findings().forEach(findings::add);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<EdxmlPacket> interpret(XmlPart root, List<ContentProbe> contents, Findings findings) {
+        if (!root.is(ROOT, "edXMLEnvelope", "Envelope")) {
+            findings.add(LintRule.UNKNOWN_ROOT, root, ROOT, root.name());
+            return Optional.empty();
+        }
+        if (!root.name().equals(ROOT)) {
+            findings.add(LintRule.ROOT_VARIANT, root, ROOT, root.name());
+        }
+        ElementRules.check(root, findings);
+        List<XmlPart> headers = near(root, "MessageHeader");
+        if (headers.isEmpty()) {
+            headers = near(root, "Status").stream()
+                    .filter(part -> part.first("StatusCode").isPresent())
+                    .toList();
+        }
+        if (headers.isEmpty()) {
+            findings.add(LintRule.NO_MESSAGE_HEADER, root, "MessageHeader", "none");
+            return Optional.empty();
+        }
+        if (headers.size() > 1) {
+            // Two readers could take different ones: a packet must mean the same to all.
+            findings.add(LintRule.SECOND_MESSAGE_HEADER, headers.get(1), "one MessageHeader", headers.size() + "");
+        }
+        XmlPart header = headers.get(0);
+        return Optional.of(
+                isStatus(header)
+                        ? new StatusReading(header, findings).read(root, contents)
+                        : new DocumentReading(header, findings).read(root, contents));
+    }
+
+    private static boolean isStatus(XmlPart header) {
+        if (header.is("Status") || header.first("StatusCode").isPresent()) {
+            return true;
+        }
+        boolean likeADocument =
+                header.first("To").isPresent() || header.first("Subject").isPresent();
+        return !likeADocument
+                && header.first("ResponseFor").isPresent()
+                && header.first("Timestamp", "StaffInfo", "Description").isPresent();
+    }
+
+    /** Elements of that name not far below the root, nearest first; nothing inside an element of that name. */
+    static List<XmlPart> near(XmlPart root, String... names) {
+        List<XmlPart> found = new ArrayList<>();
+        Deque<XmlPart> level = new ArrayDeque<>(List.of(root));
+        for (int depth = 0; depth < NEAR_THE_TOP && !level.isEmpty(); depth++) {
+            Deque<XmlPart> next = new ArrayDeque<>();
+            for (XmlPart part : level) {
+                if (part.is(names)) {
+                    found.add(part);
+                } else {
+                    next.addAll(part.parts());
+                }
+            }
+            level = next;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,128 @@
+package vn.truc.edxml.internal.read;
+
+import java.util.List;
+import vn.truc.edxml.LintRule;
+import vn.truc.edxml.internal.Findings;
+import vn.truc.edxml.internal.scan.XmlPart;
+import vn.truc.edxml.part.AgencyDetails;
+import vn.truc.edxml.part.DocumentReference;
+import vn.truc.edxml.part.EdxmlDate;
+import vn.truc.edxml.part.EdxmlTime;
+import vn.truc.edxml.part.Staff;
+
+/** Reads the groups that documents and statuses share. */
+final class PartReading {
+    private final Findings findings;
+
+    PartReading(Findings findings) {
+        this.findings = findings;
+    }
+
+    AgencyDetails agency(XmlPart part) {
+        return new AgencyDetails(
+                agencyId(part),
+                part.text("OrganizationInCharge"),
+                part.text("OrganName"),
+                part.text("OrganAdd"),
+                part.text("Email"),
+                part.text("Telephone"),
+                part.text("Fax"),
+                part.text("Website"));
+    }
+
+    /** The agency code in that group; the word null, which some systems write, counts as none. */
+    String agencyId(XmlPart group) {
+        single(group, "OrganId");
+        return group.first("OrganId").map(this::agencyCode).orElse("");
+    }
+
+    /** The agency code that stands in that element. */
+    String agencyCode(XmlPart organId) {
+        String code = organId.text();
+        if (code.equalsIgnoreCase("null")) {
+            findings.add(LintRule.NULL_TEXT, organId, "an agency code", code);
+            return "";
+        }
+        return code;
+    }
+
+    EdxmlDate date(XmlPart group, String name) {
+        EdxmlDate date = new EdxmlDate(group.text(name));
+        if (date.isGiven() && !date.isOfficial()) {
+            LintRule rule = date.date().isPresent() ? LintRule.DATE_FORM : LintRule.DATE_UNREADABLE;
+            findings.add(rule, group.first(name).orElse(group), "yyyy/MM/dd", date.text());
+        }
+        return date;
+    }
+
+    EdxmlTime time(XmlPart group, String name) {
+        EdxmlTime time = new EdxmlTime(group.text(name));
+        if (time.isGiven() && !time.isOfficial()) {
+            LintRule rule = time.time().isPresent() ? LintRule.DATE_FORM : LintRule.DATE_UNREADABLE;
+            findings.add(rule, group.first(name).orElse(group), "yyyy/MM/dd HH:mm:ss", time.text());
+        }
+        return time;
+    }
+
+    DocumentReference reference(XmlPart part) {
+        DocumentReference read = new DocumentReference(
+                agencyId(part), codeText(part), date(part, "PromulgationDate"), part.text("DocumentId"));
+        if (read.agency().indexOf('/') >= 0
+                && read.code().indexOf('/') < 0
+                && !read.code().isEmpty()) {
+            // A known client writes the two into each other's place.
+            findings.add(LintRule.RESPONSE_FOR_SWAPPED, part, "OrganId, then Code", read.agency());
+            return new DocumentReference(read.code(), read.agency(), read.promulgationDate(), read.documentId());
+        }
+        return read;
+    }
+
+    private static String codeText(XmlPart reference) {
+        return reference
+                .first("Code")
+                .map(code -> code.parts().isEmpty()
+                        ? code.text()
+                        : DocumentReading.code(code).text())
+                .orElse("");
+    }
+
+    Staff staff(XmlPart group) {
+        return group.first("StaffInfo")
+                .map(part -> new Staff(
+                        part.text("Department"),
+                        part.text("DepartmentId"),
+                        part.text("Staff"),
+                        part.text("StaffId"),
+                        part.text("Mobile"),
+                        part.text("Email")))
+                .orElse(Staff.NONE);
+    }
+
+    /** Refuses a second element of that name: two readers could take different ones. */
+    void single(XmlPart group, String... names) {
+        List<XmlPart> all = group.all(names);
+        if (all.size() > 1) {
+            findings.add(LintRule.REPEATED, all.get(1), names[0], all.size() + " of them");
+        }
+    }
+
+    /** The sender; refused when it has no code. */
+    AgencyDetails from(XmlPart header) {
+        single(header, "From");
+        XmlPart part = header.first("From").orElse(header);
+        AgencyDetails from = part == header ? AgencyDetails.of("") : agency(part);
+        if (from.id().isEmpty()) {
+            findings.add(LintRule.FROM_MISSING, part, "From/OrganId", "none");
+        } else {
+            advise(!from.name().isEmpty(), part, "From/OrganName");
+        }
+        return from;
+    }
+
+    /** Warns that something the regulation wants is not given. */
+    void advise(boolean given, XmlPart place, String what) {
+        if (!given) {
+            findings.add(LintRule.ADVISED_MISSING, place, what, "none");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package vn.truc.edxml.internal.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises, from the bytes as they pass, the zip archive of one entry in which the national SDK wraps every file.
+ *
+ * <p>The archive counts as wrapping, and not as the document itself, when it has exactly one entry, that entry can be
+ * inflated as a stream, and the attachment's name is not that of an archive format. For such names the entry must be
+ * called as the SDK calls it, a UUID and the attachment's own extension: then a file.zip or letter.docx that was
+ * wrapped is unwrapped, and one that was sent as it is stays as it is.
+ */
+public final class ZipWrapping {
+    private static final int HEAD = 30 + 512;
+    private static final int TAIL = 22;
+    private static final int ENCRYPTED = 1;
+    private static final int SIZES_FOLLOW = 8;
+    private static final Set<String> ARCHIVES =
+            Set.of("zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "jar", "docm", "xlsm", "pptm", "asice", "epub");
+    private static final Pattern SDK_ENTRY =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\.(\\w+)");
+
+    private final byte[] head = new byte[HEAD];
+    private final byte[] tail = new byte[TAIL];
+    private long seen;
+
+    void accept(byte[] bytes, int length) {
+        if (seen < HEAD) {
+            int room = (int) Math.min(length, HEAD - seen);
+            System.arraycopy(bytes, 0, head, (int) seen, room);
+        }
+        int kept = Math.min(length, TAIL);
+        System.arraycopy(tail, kept, tail, 0, TAIL - kept);
+        System.arraycopy(bytes, length - kept, tail, TAIL - kept, kept);
+        seen += length;
+    }
+
+    /** What the bytes that passed are. */
+    Verdict verdict() {
+        if (seen < 30 + TAIL || int32(head, 0) != 0x04034b50 || int32(tail, 0) != 0x06054b50 || int16(tail, 10) != 1) {
+            return Verdict.NO_WRAPPING;
+        }
+        int flags = int16(head, 6);
+        int method = int16(head, 8);
+        boolean streams = method == 8 || (method == 0 && (flags & SIZES_FOLLOW) == 0);
+        if (!streams || (flags & ENCRYPTED) != 0) {
+            return Verdict.NO_WRAPPING;
+        }
+        int length = Math.min(int16(head, 26), HEAD - 30);
+        var sdkEntry = SDK_ENTRY.matcher(new String(head, 30, length, UTF_8));
+        return new Verdict(true, sdkEntry.matches() ? sdkEntry.group(2).toLowerCase(Locale.ROOT) : "");
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param oneEntry whether it is an archive of one entry that can be inflated as a stream
+     * @param sdkExtension extension of the entry if it is named as the SDK names it, else empty
+     */
+    public record Verdict(boolean oneEntry, String sdkExtension) {
+        static final Verdict NO_WRAPPING = new Verdict(false, "");
+
+        /** Whether it is only wrapping for the attachment of that name. */
+        boolean wraps(String attachmentName) {
+            String extension = extension(attachmentName);
+            return oneEntry && (!ARCHIVES.contains(extension) || extension.equals(sdkExtension));
+        }
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static int int16(byte[] bytes, int at) {
+        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+    }
+
+    private static int int32(byte[] bytes, int at) {
+        return int16(bytes, at) | int16(bytes, at + 2) << 16;
+    }
+}
