@@ -72,8 +72,8 @@ public record EdxmlDocument(
         content = CleanText.of(content);
         responseFor = List.copyOf(responseFor);
         steeringType = CleanText.of(steeringType);
-        toPlaces = toPlaces.stream().map(CleanText::of).toList();
-        taskCodes = taskCodes.stream().map(CleanText::of).toList();
+        toPlaces = CleanText.of(toPlaces);
+        taskCodes = CleanText.of(taskCodes);
         applicationType = CleanText.of(applicationType);
         traces = List.copyOf(traces);
         attachments = List.copyOf(attachments);
@@ -115,10 +115,15 @@ public record EdxmlDocument(
 
     /** The same with other attachments. */
     public EdxmlDocument withAttachments(List<EdxmlAttachment> others) {
-        return with(givenDocumentId, others);
+        return with(givenDocumentId, others, signature);
     }
 
-    private EdxmlDocument with(String key, List<EdxmlAttachment> others) {
+    /** The same with its key given, and without a signature: what a writer can say of it. */
+    EdxmlDocument unsigned() {
+        return with(documentId(), attachments, SignaturePresence.NONE);
+    }
+
+    private EdxmlDocument with(String key, List<EdxmlAttachment> others, SignaturePresence presence) {
         return new EdxmlDocument(
                 from,
                 to,
@@ -140,7 +145,7 @@ public record EdxmlDocument(
                 traces,
                 business,
                 others,
-                signature);
+                presence);
     }
 
     /** A new document of the commonest class, Công văn. */
@@ -323,31 +328,29 @@ public record EdxmlDocument(
             if (!missing.isEmpty()) {
                 throw new IllegalStateException("the document lacks: " + String.join(", ", missing));
             }
-            EdxmlDocument document = new EdxmlDocument(
-                    from,
-                    to,
-                    documentId,
-                    code,
-                    place,
-                    promulgationDate,
-                    type,
-                    subject,
-                    content.isEmpty() ? subject : content,
-                    signer,
-                    dueDate,
-                    otherInfo,
-                    responseFor,
-                    steeringType,
-                    toPlaces,
-                    taskCodes,
-                    applicationType,
-                    traces,
-                    business,
-                    attachments,
-                    SignaturePresence.NONE);
-            return document.givenDocumentId().isEmpty()
-                    ? document.with(document.businessKey(), document.attachments())
-                    : document;
+            return new EdxmlDocument(
+                            from,
+                            to,
+                            documentId,
+                            code,
+                            place,
+                            promulgationDate,
+                            type,
+                            subject,
+                            content.isEmpty() ? subject : content,
+                            signer,
+                            dueDate,
+                            otherInfo,
+                            responseFor,
+                            steeringType,
+                            toPlaces,
+                            taskCodes,
+                            applicationType,
+                            traces,
+                            business,
+                            attachments,
+                            SignaturePresence.NONE)
+                    .unsigned();
         }
 
         private static void require(boolean given, String what, List<String> missing) {

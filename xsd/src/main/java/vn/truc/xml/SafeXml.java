@@ -10,9 +10,11 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
 import javax.xml.stream.util.StreamReaderDelegate;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Source;
@@ -78,6 +80,14 @@ public final class SafeXml {
         synchronized (READERS) {
             return new BoundedReader(READERS.createXMLStreamReader(in));
         }
+    }
+
+    /**
+     * A writer of UTF-8 XML that escapes what must be escaped. Namespaces are declared by the caller. The caller
+     * flushes it and closes the stream; characters XML cannot carry are the caller's to keep out.
+     */
+    public static XMLStreamWriter streamWriter(OutputStream out) throws XMLStreamException {
+        return XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
     }
 
     /** A transformer that copies its source to its result, without XML declaration, as UTF-8. */

@@ -2,6 +2,7 @@ package vn.truc.edxml.internal;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.List;
 
 /** The one form in which text is kept and compared: NFC, stripped, line ends as XML reports them. */
 public final class CleanText {
@@ -21,6 +22,11 @@ public final class CleanText {
             throw new IllegalArgumentException("XML cannot carry the character at position " + illegal);
         }
         return Normalizer.isNormalized(stripped, Form.NFC) ? stripped : Normalizer.normalize(stripped, Form.NFC);
+    }
+
+    /** The texts in that form, empty ones left out. */
+    public static List<String> of(List<String> texts) {
+        return texts.stream().map(CleanText::of).filter(text -> !text.isEmpty()).toList();
     }
 
     /** Whether the text, apart from surrounding white space, is NFC already. */

@@ -98,7 +98,7 @@ public record Business(
     public record Replacement(String documentId, List<String> agencies) {
         public Replacement {
             documentId = CleanText.of(documentId);
-            agencies = agencies.stream().map(CleanText::of).toList();
+            agencies = CleanText.of(agencies);
         }
     }
 }

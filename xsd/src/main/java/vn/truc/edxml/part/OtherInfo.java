@@ -38,7 +38,7 @@ public record OtherInfo(
         direction = CleanText.of(direction);
         replyFors = CleanText.of(replyFors);
         referenceCodes = CleanText.of(referenceCodes);
-        appendixes = appendixes.stream().map(CleanText::of).toList();
+        appendixes = CleanText.of(appendixes);
     }
 
     /** Nothing but the priority. */

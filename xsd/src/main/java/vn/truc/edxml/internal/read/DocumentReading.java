@@ -151,10 +151,7 @@ final class DocumentReading {
     }
 
     private static List<String> texts(Optional<XmlPart> group, String... names) {
-        return group.map(part -> part.all(names).stream()
-                        .map(XmlPart::text)
-                        .filter(text -> !text.isEmpty())
-                        .toList())
+        return group.map(part -> part.all(names).stream().map(XmlPart::text).toList())
                 .orElse(List.of());
     }
 

@@ -1,0 +1,57 @@
+package vn.truc.edxml;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import vn.truc.edxml.internal.scan.ContentStream;
+import vn.truc.edxml.internal.scan.UnwrappedStream;
+
+/**
+ * Attachment contents as streams, in constant memory whatever their size.
+ *
+ * <p>Each method reads the packet from its beginning, so it needs the packet's bytes once more after
+ * {@link EdxmlReader#read(InputStream)} has told what attachments there are. The attachment's name is never used as a
+ * path; {@link EdxmlAttachment#fileName()} gives one that may be.
+ */
+public final class EdxmlAttachments {
+    private EdxmlAttachments() {}
+
+    /** The file itself, within {@link EdxmlLimits#standard()}. */
+    public static InputStream open(InputStream packet, EdxmlAttachment attachment) throws IOException {
+        return open(packet, attachment, EdxmlLimits.standard());
+    }
+
+    /**
+     * The file itself: decoded, and taken out of the zip archive that only wrapped it.
+     *
+     * @param packet the same packet's bytes, from the beginning; closed with the stream returned
+     * @param attachment what was read about it
+     * @param limits how far a zip archive may expand
+     * @throws EdxmlException here or while reading, when there is no such content, when it is not base64, or when its
+     *     archive is damaged or expands too much
+     */
+    public static InputStream open(InputStream packet, EdxmlAttachment attachment, EdxmlLimits limits)
+            throws IOException {
+        ContentStream sent = new ContentStream(packet, attachment, limits);
+        return attachment.form() == EdxmlAttachment.Form.ZIPPED ? new UnwrappedStream(sent, limits) : sent;
+    }
+
+    /**
+     * The content as sent: decoded, but left in the archive if there is one.
+     *
+     * @param packet the same packet's bytes, from the beginning; closed with the stream returned
+     * @param attachment what was read about it
+     */
+    public static InputStream openAsSent(InputStream packet, EdxmlAttachment attachment) throws IOException {
+        return new ContentStream(packet, attachment, EdxmlLimits.standard());
+    }
+
+    /**
+     * Copies the file itself, within {@link EdxmlLimits#standard()}. Closes neither stream.
+     *
+     * @return how many bytes were written
+     */
+    public static long copy(InputStream packet, EdxmlAttachment attachment, OutputStream out) throws IOException {
+        return open(packet, attachment).transferTo(out);
+    }
+}
