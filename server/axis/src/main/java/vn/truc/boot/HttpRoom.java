@@ -1,0 +1,54 @@
+package vn.truc.boot;
+
+import jakarta.servlet.Servlet;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import vn.truc.boot.health.Check;
+import vn.truc.boot.health.HealthServlet;
+import vn.truc.boot.start.AxisSettings;
+
+/** The port: Tomcat with the limits of the settings, and {@code /health}. */
+@Configuration(proxyBeanMethods = false)
+class HttpRoom {
+    @Bean
+    TomcatServletWebServerFactory webServer(AxisSettings settings) {
+        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
+        tomcat.setAddress(new InetSocketAddress(settings.address(), 0).getAddress());
+        tomcat.setPort(settings.port());
+        tomcat.setShutdown(Shutdown.GRACEFUL);
+        tomcat.setRegisterDefaultServlet(false);
+        tomcat.addConnectorCustomizers(connector -> {
+            int idle = (int) settings.idleTimeout().toMillis();
+            connector.setProperty("connectionTimeout", Integer.toString(idle));
+            connector.setProperty("keepAliveTimeout", Integer.toString(idle));
+            connector.setProperty("maxThreads", Integer.toString(settings.threads()));
+            connector.setProperty(
+                    "maxHttpRequestHeaderSize",
+                    Long.toString(settings.maxHeaderSize().bytes()));
+            connector.setProperty("server", "Truc");
+            connector.setAllowTrace(false);
+            // Parameters are never read from a body here; an attempt must not make Tomcat buffer one.
+            connector.setMaxPostSize(0);
+        });
+        return tomcat;
+    }
+
+    /** A stop waits this long for requests that are being answered. */
+    @Bean
+    DefaultLifecycleProcessor lifecycleProcessor(AxisSettings settings) {
+        DefaultLifecycleProcessor lifecycle = new DefaultLifecycleProcessor();
+        lifecycle.setTimeoutPerShutdownPhase(settings.drainTimeout().toMillis());
+        return lifecycle;
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> health(List<Check> checks) {
+        return new ServletRegistrationBean<>(new HealthServlet(checks), "/health/*");
+    }
+}

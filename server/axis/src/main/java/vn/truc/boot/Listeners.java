@@ -1,0 +1,28 @@
+package vn.truc.boot;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.exchange.Event;
+import vn.truc.exchange.Events;
+
+/** Who listens to what has happened, in this order. A room that listens provides a {@link Listener}. */
+@Configuration(proxyBeanMethods = false)
+class Listeners {
+    /**
+     * One room's ear.
+     *
+     * @param order smaller is told first: receipts 10, delivery 20, audit 90
+     */
+    record Listener(int order, Consumer<Event> ear) {}
+
+    @Bean
+    SmartInitializingSingleton listening(Events events, List<Listener> listeners) {
+        return () -> events.deliverTo(listeners.stream()
+                .sorted(java.util.Comparator.comparingInt(Listener::order))
+                .map(Listener::ear)
+                .toList());
+    }
+}

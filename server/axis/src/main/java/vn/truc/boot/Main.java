@@ -1,0 +1,28 @@
+package vn.truc.boot;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import vn.truc.boot.start.Refusal;
+import vn.truc.boot.start.StartRefused;
+
+/** The process. Exit codes: 0 stopped, 1 a defect, 2 settings to correct, 3 surroundings to correct. */
+public final class Main {
+    private Main() {}
+
+    /** Settings are given as {@code --truc.port=8080}. */
+    @SuppressWarnings("SystemOut") // Before there is a log, an operator reads the terminal.
+    public static void main(String[] arguments) {
+        try {
+            Axis.start(Map.of(), InstantSource.system(), true, arguments);
+        } catch (RuntimeException failure) {
+            Optional<StartRefused> refusal = Refusal.of(failure);
+            if (refusal.isEmpty()) {
+                System.exit(1);
+            }
+            System.err.println("Trục không khởi động được / Trục did not start:");
+            refusal.get().lines().forEach(line -> System.err.println("  " + line));
+            System.exit(refusal.get().exitCode());
+        }
+    }
+}

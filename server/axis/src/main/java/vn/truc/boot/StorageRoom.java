@@ -1,0 +1,92 @@
+package vn.truc.boot;
+
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.health.Check;
+import vn.truc.boot.start.Home;
+import vn.truc.boot.start.StartRefused;
+import vn.truc.exchange.Ids;
+import vn.truc.storage.ContentStore;
+import vn.truc.storage.DurabilityBarrier;
+import vn.truc.storage.LastResort;
+import vn.truc.storage.StorageSettings;
+import vn.truc.storage.files.FileContentStore;
+import vn.truc.storage.jpa.Database;
+import vn.truc.storage.jpa.DatabaseAddress;
+import vn.truc.storage.jpa.GroupCommitBarrier;
+import vn.truc.storage.jpa.HibernateUnitOfWork;
+
+/** Content store, database, unit of work and barrier. */
+@Configuration(proxyBeanMethods = false)
+class StorageRoom {
+    @Bean
+    Database database(Home home, StorageSettings settings, List<EntityList> rooms) {
+        DatabaseAddress address = DatabaseAddress.of(settings, home.path(), password(settings));
+        Database database = Database.open(
+                address, rooms.stream().flatMap(room -> room.classes().stream()).toList());
+        List<String> unsafe = database.unsafeSettings();
+        if (!unsafe.isEmpty()) {
+            database.close();
+            throw StartRefused.bySettings(unsafe);
+        }
+        return database;
+    }
+
+    private static String password(StorageSettings settings) {
+        Path file = settings.databasePasswordFile();
+        if (file == null) {
+            return settings.databasePassword() == null ? "" : settings.databasePassword();
+        }
+        try {
+            return Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw StartRefused.bySettings(List.of("truc.storage.database-password-file: " + file + " cannot be read"));
+        }
+    }
+
+    @Bean
+    HibernateUnitOfWork unitOfWork(Database database) {
+        return new HibernateUnitOfWork(database.sessions());
+    }
+
+    /** What the {@code *.jpa} adapters work on. */
+    @Bean
+    Supplier<EntityManager> runningUnit(HibernateUnitOfWork work) {
+        return work::current;
+    }
+
+    @Bean
+    ContentStore contentStore(Home home, StorageSettings settings, Ids ids) {
+        return new FileContentStore(home.path(), settings.reserve(), ids, LastResort.process());
+    }
+
+    @Bean
+    DurabilityBarrier barrier(Database database, StorageSettings settings) {
+        if (!database.isH2()) {
+            return database.commitIsDurable();
+        }
+        GroupCommitBarrier barrier = database.groupCommit(settings.barrierTimeout(), LastResort.process());
+        Thread committer = new Thread(barrier, "truc-barrier");
+        committer.setDaemon(true);
+        committer.start();
+        return barrier;
+    }
+
+    @Bean
+    Check databaseAnswers(Database database) {
+        return new Check("database", () -> database.answers(Duration.ofSeconds(2)));
+    }
+
+    @Bean
+    Check diskHasRoom(Home home, StorageSettings settings) {
+        long reserve = settings.reserve().bytes();
+        return new Check("disk", () -> home.path().toFile().getUsableSpace() >= reserve);
+    }
+}

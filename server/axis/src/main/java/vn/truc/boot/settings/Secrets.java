@@ -1,0 +1,54 @@
+package vn.truc.boot.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Finds passwords that were written down where others read them. */
+final class Secrets {
+    private final SettingsCatalogue catalogue;
+
+    Secrets(SettingsCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    static boolean isSecret(String key) {
+        return key.endsWith("password");
+    }
+
+    /** One line for each secret that stands in a file or on a command line instead of the environment. */
+    List<String> problems(ConfigurableEnvironment environment) {
+        List<String> problems = new ArrayList<>();
+        for (String key : catalogue.keys()) {
+            if (isSecret(key)) {
+                environment.getPropertySources().stream()
+                        .filter(source -> !(source instanceof SystemEnvironmentPropertySource))
+                        .filter(source -> isGiven(source, key))
+                        .forEach(source -> problems.add(key + " must not be written in a file or on a command line:"
+                                + " use the environment or " + key + "-file"));
+            }
+        }
+        return problems.stream().distinct().toList();
+    }
+
+    /** A reference to a variable of the environment is no secret. */
+    private static boolean isGiven(PropertySource<?> source, String key) {
+        if (!(source instanceof EnumerablePropertySource<?> named)) {
+            return false;
+        }
+        for (String name : named.getPropertyNames()) {
+            Object value = named.getProperty(name);
+            if (KnownKeys.isSame(name, key) && value != null && !isReference(value.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReference(String value) {
+        return value.isBlank() || value.matches("\\$\\{[A-Za-z0-9_.]+}");
+    }
+}

@@ -1,0 +1,57 @@
+package vn.truc.boot.settings;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import vn.truc.boot.start.AxisSettings;
+import vn.truc.storage.StorageSettings;
+
+/** Every settings record of the axis, the keys that are gone, and how a key is spelt. */
+public final class SettingsCatalogue {
+    /** Keys of an earlier version and what replaced them. They are refused, never reused. */
+    private static final Map<String, String> RETIRED = Map.of();
+
+    private final Map<String, Class<? extends Record>> records;
+    private final Map<String, String> retired;
+
+    /** A catalogue with these records by their prefix; for tests. */
+    SettingsCatalogue(Map<String, Class<? extends Record>> records, Map<String, String> retired) {
+        this.records = new LinkedHashMap<>(records);
+        this.retired = Map.copyOf(retired);
+    }
+
+    /** The axis's own. A room adds its record here. */
+    public static SettingsCatalogue ofTheAxis() {
+        Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
+        records.put("truc", AxisSettings.class);
+        records.put("truc.storage", StorageSettings.class);
+        return new SettingsCatalogue(records, RETIRED);
+    }
+
+    /** The records by their prefix, in the order of the manual. */
+    public Map<String, Class<? extends Record>> records() {
+        return java.util.Collections.unmodifiableMap(records);
+    }
+
+    Map<String, String> retired() {
+        return retired;
+    }
+
+    /** Every key in its written form. */
+    public List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        records.forEach((prefix, type) -> {
+            for (RecordComponent component : type.getRecordComponents()) {
+                keys.add(key(prefix, component));
+            }
+        });
+        return keys;
+    }
+
+    static String key(String prefix, RecordComponent component) {
+        return prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,128 @@
+package vn.truc.boot.settings;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.ConfigurableEnvironment;
+import vn.truc.boot.start.AxisSettings;
+import vn.truc.boot.start.StartRefused;
+import vn.truc.exchange.ByteSize;
+
+/** Turns an environment into settings records, or into one readable line for everything that is wrong with it. */
+public final class SettingsReader {
+    private final SettingsCatalogue catalogue;
+
+    public SettingsReader(SettingsCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** @throws StartRefused naming every unknown, retired, unsafe, missing or unreadable setting at once */
+    public Settings read(ConfigurableEnvironment environment) {
+        List<String> problems = new ArrayList<>(new KnownKeys(catalogue).problems(environment));
+        Binder binder = binder(environment);
+        Map<Class<?>, Record> records = new LinkedHashMap<>();
+        catalogue.records().forEach((prefix, type) -> {
+            Record record = record(binder, prefix, type, problems);
+            if (record != null) {
+                records.put(type, record);
+            }
+        });
+        if (records.get(AxisSettings.class) instanceof AxisSettings axis && !axis.demo()) {
+            problems.addAll(new Secrets(catalogue).problems(environment));
+        }
+        if (!problems.isEmpty()) {
+            throw StartRefused.bySettings(problems);
+        }
+        return new Settings(records);
+    }
+
+    private static Binder binder(ConfigurableEnvironment environment) {
+        ApplicationConversionService conversion = new ApplicationConversionService();
+        conversion.addConverter(String.class, ByteSize.class, ByteSize::parse);
+        conversion.addConverter(String.class, java.nio.file.Path.class, java.nio.file.Path::of);
+        return new Binder(
+                ConfigurationPropertySources.get(environment),
+                new PropertySourcesPlaceholdersResolver(environment),
+                conversion);
+    }
+
+    private static @Nullable Record record(
+            Binder binder, String prefix, Class<? extends Record> type, List<String> problems) {
+        int before = problems.size();
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            values[i] = value(binder, prefix, components[i], problems);
+        }
+        return problems.size() > before ? null : constructed(type, prefix, values, problems);
+    }
+
+    private static @Nullable Object value(
+            Binder binder, String prefix, RecordComponent component, List<String> problems) {
+        String key = SettingsCatalogue.key(prefix, component);
+        try {
+            ResolvableType type = ResolvableType.forType(component.getGenericType());
+            Object value = binder.bind(key, Bindable.of(type)).orElse(null);
+            Object given = value instanceof String text && text.isBlank() ? null : value;
+            if (given == null && !isOptional(component)) {
+                problems.add(key + " is missing");
+            }
+            return given;
+        } catch (BindException e) {
+            problems.add(unreadable(key, component, e));
+            return null;
+        }
+    }
+
+    private static boolean isOptional(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static String unreadable(String key, RecordComponent component, BindException failure) {
+        var property = failure.getProperty();
+        String value = property == null || Secrets.isSecret(key) ? "its value" : "'" + property.getValue() + "'";
+        String where = property == null || property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why =
+                root instanceof IllegalArgumentException && root.getMessage() != null ? ": " + root.getMessage() : "";
+        return key + ": " + value + " is not a " + component.getType().getSimpleName() + why + where;
+    }
+
+    private static @Nullable Record constructed(
+            Class<? extends Record> type, String prefix, @Nullable Object[] values, List<String> problems) {
+        try {
+            return constructor(type).newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                problems.add(prefix + ": " + refused.getMessage());
+                return null;
+            }
+            throw new IllegalStateException(type + " cannot be made", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " cannot be made", e);
+        }
+    }
+
+    private static Constructor<? extends Record> constructor(Class<? extends Record> type)
+            throws NoSuchMethodException {
+        return type.getDeclaredConstructor(Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new));
+    }
+}

@@ -1,0 +1,104 @@
+package vn.truc.boot.start;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The home directory, owned by one process while this is open. */
+public final class Home implements AutoCloseable {
+    private static final List<String> ROOMS = List.of("db", "blobs", "spool", "broker", "keys", "log");
+    private static final String LOCK = "axis.lock";
+    private static final String RUNNING = "running.properties";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private Home(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** @throws StartRefused if it cannot be written or belongs to another process */
+    public static Home open(Path path) {
+        try {
+            Files.createDirectories(path);
+            for (String room : ROOMS) {
+                Files.createDirectories(path.resolve(room));
+            }
+            restrict(path.resolve("keys"));
+            return locked(path);
+        } catch (IOException e) {
+            throw StartRefused.bySurroundings("the home directory " + path + " cannot be written: " + reason(e));
+        }
+    }
+
+    private static Home locked(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another axis of this very process holds it; told below like any other owner.
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        if (lock == null) {
+            throw StartRefused.bySurroundings("the home directory " + path + " is in use by another process");
+        }
+        return new Home(path, channel, lock);
+    }
+
+    private static void restrict(Path directory) throws IOException {
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The directory of keys, which only the owner of the process may enter. */
+    public Path keys() {
+        return path.resolve("keys");
+    }
+
+    /** Tells the start script and local commands where this process is found. */
+    public void announce(int port, int managementPort) {
+        String text = Stream.of(
+                        "pid=" + ProcessHandle.current().pid(), "port=" + port, "management-port=" + managementPort)
+                .collect(Collectors.joining("\n", "", "\n"));
+        try {
+            Files.writeString(path.resolve(RUNNING), text);
+        } catch (IOException e) {
+            throw StartRefused.bySurroundings("the home directory " + path + " cannot be written: " + reason(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path.resolve(RUNNING));
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("the home directory could not be released", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package vn.truc.boot.start;
+
+import java.util.Optional;
+import org.springframework.boot.web.server.PortInUseException;
+import vn.truc.fault.AxisException;
+
+/** Recognises, in whatever a start has thrown, something that an operator can act on. */
+public final class Refusal {
+    private Refusal() {}
+
+    /** The refusal behind a failure; empty if the failure is a defect and needs its stack trace. */
+    public static Optional<StartRefused> of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartRefused refused) {
+                return Optional.of(refused);
+            }
+            if (cause instanceof PortInUseException taken) {
+                return Optional.of(StartRefused.bySurroundings(
+                        "port " + taken.getPort() + " is in use by another process: set truc.port"));
+            }
+            if (cause instanceof AxisException fault && fault.getCause() != null) {
+                return Optional.of(StartRefused.bySurroundings(fault.code().wireName() + ": " + root(fault)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,40 @@
+package vn.truc.boot.start;
+
+import java.util.List;
+
+/** The axis does not start, for reasons that its operator can read and act on. */
+public final class StartRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Exit code when settings are to be corrected. */
+    public static final int SETTINGS = 2;
+
+    /** Exit code when something around the process is: home directory, port, database. */
+    public static final int SURROUNDINGS = 3;
+
+    private final List<String> lines;
+    private final int exitCode;
+
+    private StartRefused(List<String> lines, int exitCode) {
+        super(String.join("\n", lines));
+        this.lines = List.copyOf(lines);
+        this.exitCode = exitCode;
+    }
+
+    public static StartRefused bySettings(List<String> lines) {
+        return new StartRefused(lines, SETTINGS);
+    }
+
+    public static StartRefused bySurroundings(String line) {
+        return new StartRefused(List.of(line), SURROUNDINGS);
+    }
+
+    /** One readable line per reason. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

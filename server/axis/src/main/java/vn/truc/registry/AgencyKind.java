@@ -1,0 +1,17 @@
+package vn.truc.registry;
+
+/** What sort of organisation an agency is. Stored and listed by name. */
+public enum AgencyKind {
+    /** A ministry or ministry-level agency. */
+    MINISTRY,
+    /** An agency under the Government that is no ministry. */
+    GOVERNMENT_AGENCY,
+    /** A people's committee of a province or centrally run city. */
+    PROVINCE_PEOPLE_COMMITTEE,
+    /** A people's council of a province or centrally run city. */
+    PROVINCE_PEOPLE_COUNCIL,
+    /** A committee of the Party. */
+    PARTY_COMMITTEE,
+    /** Anything else that an operator registers. */
+    OTHER
+}

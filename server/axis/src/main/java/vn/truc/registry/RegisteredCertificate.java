@@ -1,0 +1,143 @@
+package vn.truc.registry;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+
+/** A certificate that may sign for an agency. A certificate belongs to one agency for ever, also when revoked. */
+@Entity
+@Table(name = "agency_certificate")
+public class RegisteredCertificate {
+    /** Whether it may still sign. Stored by name. */
+    public enum State {
+        /** It may sign while it is valid. */
+        ACTIVE,
+        /** An operator has withdrawn it. Final. */
+        REVOKED
+    }
+
+    @Id
+    private String sha256;
+
+    @Column(nullable = false)
+    private String agency;
+
+    @Column(nullable = false)
+    private String subject;
+
+    @Column(nullable = false)
+    private byte[] der;
+
+    @Column(name = "valid_from", nullable = false)
+    private Instant validFrom;
+
+    @Column(name = "valid_until", nullable = false)
+    private Instant validUntil;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private State state;
+
+    @Column(name = "registered_at", nullable = false)
+    private Instant registeredAt;
+
+    @Column(name = "revoked_at")
+    private @Nullable Instant revokedAt;
+
+    @Version
+    private long version;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    protected RegisteredCertificate() {}
+
+    RegisteredCertificate(AgencyId agency, X509Certificate certificate, Instant at) {
+        this.der = encoded(certificate);
+        this.sha256 = Digest.of(der).hex();
+        this.agency = agency.value();
+        this.subject = shortened(certificate.getSubjectX500Principal().getName());
+        this.validFrom = certificate.getNotBefore().toInstant();
+        this.validUntil = certificate.getNotAfter().toInstant();
+        this.state = State.ACTIVE;
+        this.registeredAt = at;
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("the certificate has no DER form", e);
+        }
+    }
+
+    private static String shortened(String subject) {
+        return subject.length() <= 500 ? subject : subject.substring(0, 500);
+    }
+
+    void revoke(Instant at) {
+        if (state == State.REVOKED) {
+            throw new IllegalStateException("certificate " + sha256 + " is revoked already");
+        }
+        state = State.REVOKED;
+        revokedAt = at;
+    }
+
+    /** SHA-256 of the DER form. */
+    public Digest sha256() {
+        return new Digest(sha256);
+    }
+
+    public AgencyId agency() {
+        return AgencyId.of(agency);
+    }
+
+    /** Its subject in RFC 2253 form, for people to read. */
+    public String subject() {
+        return subject;
+    }
+
+    public byte[] der() {
+        return der.clone();
+    }
+
+    public Instant validFrom() {
+        return validFrom;
+    }
+
+    public Instant validUntil() {
+        return validUntil;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Instant registeredAt() {
+        return registeredAt;
+    }
+
+    public Optional<Instant> revokedAt() {
+        return Optional.ofNullable(revokedAt);
+    }
+
+    /** Whether it may sign at this moment. */
+    public boolean isUsable(Instant now) {
+        return state == State.ACTIVE && !now.isBefore(validFrom) && now.isBefore(validUntil);
+    }
+
+    /** Whether it may sign now or later. */
+    boolean isCurrent(Instant now) {
+        return state == State.ACTIVE && now.isBefore(validUntil);
+    }
+}

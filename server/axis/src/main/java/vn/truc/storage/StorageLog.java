@@ -1,0 +1,52 @@
+package vn.truc.storage;
+
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.truc.exchange.Content;
+
+/** What storage tells operators. Ids are listed in server/docs/operations/log-events.md and never reused. */
+public final class StorageLog {
+    private static final Logger LOG = LoggerFactory.getLogger("truc.storage");
+
+    private StorageLog() {}
+
+    static void halting(String because, Throwable cause) {
+        LOG.error("STO-001 stable storage failed, halting now: {}", because, cause);
+    }
+
+    /** Stored content does not match its name. */
+    public static void damaged(Content content, String how) {
+        LOG.error("STO-002 content {} of {} bytes is damaged: {}", content.digest(), content.length(), how);
+    }
+
+    /** The start removed what an earlier process had left in the spool. */
+    public static void swept(Path spool, int files) {
+        LOG.info("STO-003 removed {} unfinished files from {}", files, spool);
+    }
+
+    /** The disk is nearly or entirely full. */
+    public static void full(Path where, long usable) {
+        LOG.error("STO-004 no room to store under {}: {} bytes usable", where, usable);
+    }
+
+    /** A spool file could not be deleted; the next start tries again. */
+    public static void notDeleted(Path file, Exception cause) {
+        LOG.warn("STO-005 could not delete {}", file, cause);
+    }
+
+    /** Nobody knows whether a commit has happened. */
+    public static void outcomeUnknown(Throwable cause) {
+        LOG.error("STO-006 the outcome of a commit is unknown", cause);
+    }
+
+    /** The database cannot be reached or used. */
+    public static void databaseUnavailable(Throwable cause) {
+        LOG.error("STO-007 the database is unavailable", cause);
+    }
+
+    /** A checkpoint failed, so the commits that waited for it were not answered. */
+    public static void checkpointFailed(Throwable cause) {
+        LOG.error("STO-008 a checkpoint failed; the commits that waited for it are not answered", cause);
+    }
+}
