@@ -13,6 +13,11 @@ public final class InvalidReceiptException extends Exception {
         this.flaw = flaw;
     }
 
+    /** Soundly signed, but not by whom the caller trusts: for callers that look at the signer's name as well. */
+    public static InvalidReceiptException untrusted(String detail) {
+        return new InvalidReceiptException(Flaw.UNTRUSTED, detail);
+    }
+
     /** What is wrong with it. */
     public Flaw flaw() {
         return flaw;

@@ -6,23 +6,17 @@ import java.util.Optional;
 /** What a document does to earlier ones. The code travels in {@code Bussiness/BussinessDocType}. */
 public enum BusinessType {
     /** Văn bản mới: a new document. */
-    NEW(0),
+    NEW,
     /** Thu hồi: takes back one that was sent. */
-    RECALL(1),
+    RECALL,
     /** Cập nhật: changes the particulars or the recipients of one that was sent. */
-    UPDATE(2),
+    UPDATE,
     /** Thay thế: stands in the place of the listed ones. */
-    REPLACE(3);
-
-    private final int code;
-
-    BusinessType(int code) {
-        this.code = code;
-    }
+    REPLACE;
 
     /** The number on the wire, 0 to 3. */
     public int code() {
-        return code;
+        return ordinal();
     }
 
     /** The type of that text, if it is one of the official numbers. */

@@ -6,25 +6,19 @@ import java.util.Optional;
 /** How urgent a document is. The code travels in {@code OtherInfo/Priority}. */
 public enum Priority {
     /** Thường: no urgency mark. */
-    NORMAL(0),
+    NORMAL,
     /** Khẩn: urgent. */
-    URGENT(1),
+    URGENT,
     /** Thượng khẩn: very urgent. */
-    VERY_URGENT(2),
+    VERY_URGENT,
     /** Hỏa tốc: express. */
-    EXPRESS(3),
+    EXPRESS,
     /** Hỏa tốc hẹn giờ: express, with an hour by which it must be there. */
-    EXPRESS_TIMED(4);
-
-    private final int code;
-
-    Priority(int code) {
-        this.code = code;
-    }
+    EXPRESS_TIMED;
 
     /** The number on the wire, 0 to 4; a higher one is more urgent. */
     public int code() {
-        return code;
+        return ordinal();
     }
 
     /** The priority of that text, if it is one of the official numbers. */

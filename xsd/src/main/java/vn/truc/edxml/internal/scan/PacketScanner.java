@@ -174,8 +174,7 @@ public final class PacketScanner {
     }
 
     private void keepText() throws IOException {
-        // White space before the first text is of no interest; after it, it may stand between two pieces of one text.
-        if (open == null || (!open.hasText() && reader.isWhiteSpace())) {
+        if (open == null || reader.isWhiteSpace()) {
             return;
         }
         textLength += reader.getTextLength();

@@ -1,0 +1,106 @@
+package vn.truc.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a document this agency sent stands with each recipient.
+ *
+ * @param documentId the axis's id of it
+ * @param messageId the id it was submitted under
+ * @param kind document or status
+ * @param acceptedAt when the axis took responsibility
+ * @param recipients one entry for each recipient
+ */
+public record DeliveryStatus(
+        DocumentId documentId, MessageId messageId, Kind kind, Instant acceptedAt, List<Recipient> recipients) {
+    public DeliveryStatus {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** Whether every recipient's copy has come to an end, good or bad. */
+    public boolean isFinished() {
+        return recipients.stream().allMatch(recipient -> recipient.state().isFinal());
+    }
+
+    /** How far one copy has come. It says nothing about what the recipient thinks of the document. */
+    public enum State {
+        /** Accepted, on its way to the mailbox. */
+        QUEUED(false),
+        /** In the recipient's mailbox. */
+        AVAILABLE(false),
+        /** Handed out, not yet acknowledged. */
+        OFFERED(false),
+        /** The recipient has confirmed having it. */
+        ACKNOWLEDGED(true),
+        /** The recipient has refused it for good. */
+        REJECTED(true),
+        /** Stopped until an operator of the axis acts. */
+        HELD(false),
+        /** Given back to the sender by an operator of the axis. */
+        RETURNED(true),
+        /** Its deadline passed before it was acknowledged. */
+        EXPIRED(true),
+        /** A state this version of the client does not know; a newer one will name it. */
+        UNKNOWN(false);
+
+        private final boolean isFinal;
+
+        State(boolean isFinal) {
+            this.isFinal = isFinal;
+        }
+
+        /** Whether nothing comes after it. */
+        public boolean isFinal() {
+            return isFinal;
+        }
+    }
+
+    /**
+     * One recipient's copy.
+     *
+     * @param agency the recipient
+     * @param deliveryId the delivery
+     * @param state how far it has come
+     * @param since since when
+     * @param attempts how often it was handed out
+     * @param reason why it is so, where there is a reason to give
+     * @param history the states before, oldest first
+     * @param businessStatuses what the recipient has said about the document, oldest first
+     */
+    public record Recipient(
+            AgencyId agency,
+            DeliveryId deliveryId,
+            State state,
+            Instant since,
+            int attempts,
+            Optional<String> reason,
+            List<Change> history,
+            List<BusinessStatus> businessStatuses) {
+        public Recipient {
+            history = List.copyOf(history);
+            businessStatuses = List.copyOf(businessStatuses);
+        }
+    }
+
+    /**
+     * One change of state.
+     *
+     * @param at when
+     * @param state into which state
+     * @param reason why, where there is a reason to give
+     */
+    public record Change(Instant at, State state, Optional<String> reason) {}
+
+    /**
+     * A status (01 to 16) in which the recipient itself spoke of the document. The axis carries these and never makes
+     * one.
+     *
+     * @param code two digits, see {@link vn.truc.edxml.StatusCode}
+     * @param at when the axis accepted it
+     * @param statusDocumentId the axis's id of the status message
+     * @param description what the recipient added in words
+     */
+    public record BusinessStatus(String code, Instant at, DocumentId statusDocumentId, Optional<String> description) {}
+}

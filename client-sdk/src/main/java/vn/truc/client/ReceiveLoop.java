@@ -1,0 +1,210 @@
+package vn.truc.client;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vn.truc.client.internal.Backoff;
+
+/**
+ * Receives without end, on a thread of its own: one delivery after the other, the most urgent first. A delivery is
+ * acknowledged only when the handler has returned; when it throws, the delivery is given back and comes again later.
+ * Trouble with the axis never ends the loop: it is told to the handler, and the loop tries again after a pause.
+ *
+ * <p>Get one from {@link AxisClient#receive(Handler)}.
+ */
+public final class ReceiveLoop implements AutoCloseable {
+    private static final Duration LONG_POLL = Duration.ofSeconds(50);
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    private final AxisClient axis;
+    private final Handler handler;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<DeliveryId, Integer> failures = new HashMap<>();
+    private volatile @Nullable CompletableFuture<?> polling;
+
+    private ReceiveLoop(AxisClient axis, Handler handler) {
+        this.axis = axis;
+        this.handler = handler;
+        this.thread = new Thread(this::run, "truc-receive");
+        thread.setDaemon(true);
+    }
+
+    static ReceiveLoop start(AxisClient axis, Handler handler) {
+        ReceiveLoop loop = new ReceiveLoop(axis, handler);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** What to do with what arrives. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * Puts a delivery on this agency's own storage. When this returns, it is acknowledged, unless the handler has
+         * already refused it or given it back.
+         *
+         * @param received closed by the loop
+         * @throws Exception to have it offered again later
+         */
+        void handle(ReceivedDocument received) throws Exception;
+
+        /**
+         * Whether this delivery is already on this agency's own storage, because a former acknowledgement did not
+         * arrive. It is then acknowledged again without being handed over twice.
+         */
+        default boolean isStored(DeliveryId delivery) {
+            return false;
+        }
+
+        /**
+         * Told about everything that goes wrong, so that somebody may notice.
+         *
+         * @param delivery the delivery concerned, if it is about one
+         * @param trouble what went wrong: an {@link AxisClientException}, or what the handler threw
+         */
+        default void trouble(@Nullable DeliveryId delivery, Exception trouble) {}
+    }
+
+    private void run() {
+        int troubles = 0;
+        while (isOpen()) {
+            try {
+                List<PendingItem> items = poll();
+                failures.keySet().retainAll(items.stream().map(PendingItem::id).toList());
+                boolean anyTaken = false;
+                for (PendingItem item : items) {
+                    anyTaken |= isOpen() && take(item.id());
+                }
+                troubles = 0;
+                if (!items.isEmpty() && !anyTaken) {
+                    // All that is there has just failed, and the axis offers it again at once.
+                    pause(failures.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .min()
+                            .orElse(1));
+                }
+            } catch (AxisClientException e) {
+                tell(null, e);
+                pause(++troubles);
+            } catch (IllegalStateException e) {
+                if (isOpen()) {
+                    tell(null, e);
+                    pause(++troubles);
+                }
+            }
+        }
+    }
+
+    private List<PendingItem> poll() {
+        CompletableFuture<List<PendingItem>> poll =
+                axis.pending().waitUpTo(LONG_POLL).listAsync();
+        polling = poll;
+        if (closing.getCount() == 0) {
+            poll.cancel(true);
+        }
+        return axis.calls().await(() -> poll);
+    }
+
+    private void tell(@Nullable DeliveryId delivery, Exception trouble) {
+        try {
+            handler.trouble(delivery, trouble);
+        } catch (RuntimeException e) {
+            // Whoever cannot even be told of trouble must not thereby stop the receiving of everything else.
+            trouble.addSuppressed(e);
+        }
+    }
+
+    /** Whether the delivery has found its end. */
+    private boolean take(DeliveryId delivery) {
+        try {
+            if (handler.isStored(delivery)) {
+                axis.calls().await(() -> axis.async().lease(delivery).thenCompose(axis.async()::acknowledge));
+            } else {
+                try (ReceivedDocument received = axis.collect(delivery)) {
+                    handOver(received);
+                }
+            }
+            failures.remove(delivery);
+            return true;
+        } catch (CancellationException e) {
+            return false;
+        } catch (Exception e) {
+            failures.merge(delivery, 1, Integer::sum);
+            tell(delivery, e);
+            return false;
+        }
+    }
+
+    private void handOver(ReceivedDocument received) throws Exception {
+        try {
+            handler.handle(received);
+        } catch (Exception e) {
+            if (!received.isDecided()) {
+                giveBack(received, e);
+            }
+            throw e;
+        }
+        if (!received.isDecided()) {
+            received.acknowledge();
+        }
+    }
+
+    private static void giveBack(ReceivedDocument received, Exception reason) {
+        try {
+            // The sender may see this text, so it says nothing about the recipient's software.
+            received.giveBack("not stored yet");
+        } catch (AxisClientException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void pause(int failuresSoFar) {
+        try {
+            boolean closed = closing.await(
+                    PAUSES.pause(failuresSoFar, ThreadLocalRandom.current()).toMillis(), TimeUnit.MILLISECONDS);
+            if (closed) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0
+                && !axis.calls().isClosed()
+                && !Thread.currentThread().isInterrupted();
+    }
+
+    /** Whether the loop is still running. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    /**
+     * Stops receiving: waiting ends at once, a delivery in the handler's hands is let finish, and this returns when it
+     * is.
+     */
+    @Override
+    public void close() {
+        closing.countDown();
+        CompletableFuture<?> poll = polling;
+        if (poll != null) {
+            poll.cancel(true);
+        }
+        if (Thread.currentThread() != thread) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package vn.truc.client.internal.exchange;
+
+import static vn.truc.client.internal.exchange.Values.id;
+import static vn.truc.client.internal.exchange.Values.optionalId;
+import static vn.truc.client.internal.exchange.Values.required;
+
+import jakarta.activation.DataHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import vn.truc.client.AgencyId;
+import vn.truc.client.DeliveryId;
+import vn.truc.client.DocumentId;
+import vn.truc.client.Kind;
+import vn.truc.client.Lease;
+import vn.truc.client.MessageId;
+import vn.truc.client.internal.CallFailure;
+import vn.truc.client.internal.LocalFailure;
+import vn.truc.client.internal.Sha256;
+import vn.truc.wire.exchange.GetDocument;
+import vn.truc.wire.exchange.GetDocumentResponse;
+import vn.truc.wire.exchange.Packet;
+import vn.truc.wire.exchange.Range;
+import vn.truc.wire.exchange.SignatureVerdict;
+import vn.truc.wire.exchange.Transfer;
+import vn.truc.wire.multipart.Part;
+
+/**
+ * One packet on its way into a file. What has arrived stays when the connection breaks, and the next attempt asks only
+ * for the rest. For one thread.
+ */
+public final class Download {
+    private static final int BUFFER = 1 << 16;
+
+    private final Exchange exchange;
+    private final String audience;
+    private final DeliveryId delivery;
+    private final Duration lease;
+    private final Path file;
+    private final LongConsumer progress;
+
+    private MessageDigest digest = Sha256.function();
+    private long written;
+    private @Nullable GetDocumentResponse first;
+
+    public Download(
+            Exchange exchange, String audience, DeliveryId delivery, Duration lease, Path file, LongConsumer progress) {
+        this.exchange = exchange;
+        this.audience = audience;
+        this.delivery = delivery;
+        this.lease = lease;
+        this.file = file;
+        this.progress = progress;
+    }
+
+    /** Fetches the packet whole, its digest checked against the signed answer. */
+    public Collected run() {
+        while (true) {
+            long before = written;
+            try {
+                return exchange.repeat(this::attempt);
+            } catch (CallFailure failure) {
+                // A long transfer may break often; as long as each attempt brings something, it gets on.
+                if (!failure.detail().repeatable() || written <= before) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** Asks for one byte only: enough to get the lease and the digest of a packet that is stored here already. */
+    public Lease leaseOnly() {
+        GetDocument request = request();
+        request.setRange(range(0, 1));
+        return exchange.repeat(() -> exchange.download(
+                request, GetDocumentResponse.class, (answer, parts) -> lease(answer, packet(answer))));
+    }
+
+    private Collected attempt() {
+        GetDocument request = request();
+        GetDocumentResponse known = first;
+        if (known != null) {
+            request.setLeaseToken(known.getLeaseToken());
+            request.setRange(range(written, known.getPacket().getLength() - written));
+        }
+        return exchange.download(request, GetDocumentResponse.class, this::receive);
+    }
+
+    private GetDocument request() {
+        GetDocument request = new GetDocument();
+        request.setAudience(audience);
+        request.setDeliveryId(delivery.value());
+        request.setLeaseSeconds(Math.toIntExact(lease.toSeconds()));
+        request.setTransfer(Transfer.ATTACHMENT);
+        return request;
+    }
+
+    private Collected receive(GetDocumentResponse answer, Reply.Parts parts) throws IOException {
+        Packet packet = packet(answer);
+        GetDocumentResponse known = first;
+        if (known != null) {
+            Values.requireSame(known.getPacket().getSha256(), packet.getSha256(), "packet/sha256");
+        }
+        first = answer;
+        if (packet.getPart() == null || packet.getPart().getOffset() != written) {
+            // The axis starts at the beginning, whatever was asked.
+            restart();
+        }
+        try (InputStream content = content(packet, parts)) {
+            copy(content, packet.getLength());
+        }
+        if (written < packet.getLength()) {
+            throw LocalFailure.TRANSFER_BROKEN.because(
+                    Map.of("received", Long.toString(written), "length", Long.toString(packet.getLength())), null);
+        }
+        String found = Sha256.hex(digest);
+        if (!found.equals(packet.getSha256())) {
+            restart();
+            first = answer;
+            throw LocalFailure.PACKET_DAMAGED.because(Map.of("expected", packet.getSha256(), "found", found), null);
+        }
+        return collected(answer, packet);
+    }
+
+    private Packet packet(GetDocumentResponse answer) {
+        Values.requireSame(delivery.value(), answer.getDeliveryId(), "deliveryId");
+        required(answer.getLeaseToken(), "leaseToken");
+        Packet packet = required(answer.getPacket(), "packet");
+        required(packet.getSha256(), "packet/sha256");
+        return packet;
+    }
+
+    private static InputStream content(Packet packet, Reply.Parts parts) throws IOException {
+        DataHandler inline = packet.getContent();
+        if (inline != null) {
+            return inline.getInputStream();
+        }
+        Optional<String> contentId = Part.idIn(required(packet.getHref(), "packet/href"));
+        return parts.open(contentId.orElseThrow(
+                () -> LocalFailure.ANSWER_UNEXPECTED.because(Map.of("unusable", "packet/href"), null)));
+    }
+
+    private void copy(InputStream content, long length) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+            channel.position(written);
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                if (written + read > length) {
+                    throw LocalFailure.ANSWER_UNEXPECTED.because(
+                            Map.of("element", "packet/length", "length", Long.toString(length)), null);
+                }
+                write(channel, ByteBuffer.wrap(buffer, 0, read));
+                digest.update(buffer, 0, read);
+                written += read;
+                progress.accept(written);
+            }
+        }
+    }
+
+    /** A full disk is our trouble, not the axis's: it must not look like a broken connection and be repeated. */
+    private static void write(FileChannel channel, ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the packet cannot be stored", e);
+        }
+    }
+
+    private void restart() throws IOException {
+        written = 0;
+        digest = Sha256.function();
+        if (Files.exists(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            }
+        }
+    }
+
+    private Lease lease(GetDocumentResponse answer, Packet packet) {
+        return new Lease(
+                delivery,
+                answer.getLeaseToken(),
+                packet.getSha256(),
+                Values.time(answer.getLeaseUntil(), "leaseUntil"));
+    }
+
+    private Collected collected(GetDocumentResponse answer, Packet packet) {
+        return new Collected(
+                Kind.valueOf(required(answer.getKind(), "kind").name()),
+                id(answer.getDocumentId(), DocumentId::of, "documentId"),
+                optionalId(answer.getMessageId(), MessageId::of, "messageId"),
+                optionalId(answer.getFrom(), AgencyId::of, "from"),
+                lease(answer, packet),
+                Optional.ofNullable(answer.getVerdict()).map(Download::verdict),
+                packet.getLength(),
+                file);
+    }
+
+    private static Collected.Verdict verdict(SignatureVerdict verdict) {
+        return new Collected.Verdict(
+                required(verdict.getVerdict(), "verdict"),
+                id(verdict.getSigner(), AgencyId::of, "signer"),
+                required(verdict.getCertificateSubject(), "certificateSubject"),
+                required(verdict.getCertificateSha256(), "certificateSha256"),
+                Values.time(verdict.getCheckedAt(), "checkedAt"),
+                verdict.getPacketSignature() == null
+                        ? "NONE"
+                        : verdict.getPacketSignature().name());
+    }
+
+    private static Range range(long offset, long length) {
+        Range range = new Range();
+        range.setOffset(offset);
+        range.setLength(length);
+        return range;
+    }
+}
