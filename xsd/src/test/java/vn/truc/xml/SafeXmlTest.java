@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.SAXException;
@@ -67,6 +69,51 @@ class SafeXmlTest {
         @Test
         void refusesADoctype() {
             assertThatThrownBy(() -> drain("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"))
+                    .isInstanceOf(XMLStreamException.class);
+        }
+    }
+
+    @Nested
+    class TheStreamWriter {
+        private static String written(String text) throws XMLStreamException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            XMLStreamWriter writer = SafeXml.streamWriter(out);
+            writer.writeStartElement("a");
+            writer.writeCharacters(text);
+            writer.writeEndElement();
+            writer.flush();
+            return out.toString(UTF_8);
+        }
+
+        @Test
+        void escapesWhatMustBeEscaped() throws Exception {
+            assertThat(written("<b> & ]]>")).isEqualTo("<a>&lt;b&gt; &amp; ]]&gt;</a>");
+        }
+
+        @Test
+        void writesEveryCharacterOfUnicode() throws Exception {
+            assertThat(written("Trục 😀")).isEqualTo("<a>Trục 😀</a>");
+        }
+    }
+
+    @Nested
+    class AttributesWithoutEnd {
+        private static String attributes(int count) {
+            StringBuilder xml = new StringBuilder("<a");
+            for (int i = 0; i < count; i++) {
+                xml.append(" b").append(i).append("=''");
+            }
+            return xml.append("/>").toString();
+        }
+
+        @Test
+        void areReadUpToTheNumberPromised() throws Exception {
+            drain(attributes(SafeXml.MAX_ATTRIBUTES));
+        }
+
+        @Test
+        void areRefusedBeyondIt() {
+            assertThatThrownBy(() -> drain(attributes(SafeXml.MAX_ATTRIBUTES + 1)))
                     .isInstanceOf(XMLStreamException.class);
         }
     }

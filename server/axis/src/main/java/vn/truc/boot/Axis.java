@@ -1,5 +1,6 @@
 package vn.truc.boot;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
+import vn.truc.boot.start.BootLog;
 
 /** A running axis. Closing it drains and stops it. Several may run in one process, each in its own home. */
 public final class Axis implements AutoCloseable {
     /** The rooms, in the order of the path. */
     private static final List<Class<?>> ROOMS =
-            List.of(LanguageRoom.class, StorageRoom.class, RegistryRoom.class, HttpRoom.class);
+            List.of(LanguageRoom.class, StorageRoom.class, RegistryRoom.class, HttpRoom.class, Listeners.class);
 
     private final ConfigurableApplicationContext context;
     private final int port;
@@ -48,6 +50,7 @@ public final class Axis implements AutoCloseable {
             Map<String, Object> given = new LinkedHashMap<>(settings);
             environment.getPropertySources().addFirst(new MapPropertySource("given at the start", given));
         }
+        long begun = System.nanoTime();
         Opening opening = new Opening(clock);
         SpringApplication application = new SpringApplication(ROOMS.toArray(Class<?>[]::new));
         application.setEnvironment(environment);
@@ -59,6 +62,7 @@ public final class Axis implements AutoCloseable {
         try {
             Axis axis = new Axis(application.run(arguments));
             opening.home().announce(axis.port(), 0);
+            BootLog.ready(opening.home().path(), axis.port(), Duration.ofNanos(System.nanoTime() - begun));
             return axis;
         } catch (RuntimeException | Error e) {
             opening.leave();

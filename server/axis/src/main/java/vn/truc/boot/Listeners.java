@@ -1,7 +1,8 @@
 package vn.truc.boot;
 
-import java.util.List;
+import java.util.Comparator;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +20,9 @@ class Listeners {
     record Listener(int order, Consumer<Event> ear) {}
 
     @Bean
-    SmartInitializingSingleton listening(Events events, List<Listener> listeners) {
+    SmartInitializingSingleton listening(Events events, ObjectProvider<Listener> listeners) {
         return () -> events.deliverTo(listeners.stream()
-                .sorted(java.util.Comparator.comparingInt(Listener::order))
+                .sorted(Comparator.comparingInt(Listener::order))
                 .map(Listener::ear)
                 .toList());
     }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.health.Check;
+import vn.truc.boot.start.BootLog;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.StartRefused;
 import vn.truc.exchange.Ids;
@@ -35,6 +36,9 @@ class StorageRoom {
         if (!unsafe.isEmpty()) {
             database.close();
             throw StartRefused.bySettings(unsafe);
+        }
+        if (database.isH2()) {
+            BootLog.developmentDatabase();
         }
         return database;
     }

@@ -6,17 +6,23 @@ import java.util.Optional;
 /** What a document does to earlier ones. The code travels in {@code Bussiness/BussinessDocType}. */
 public enum BusinessType {
     /** Văn bản mới: a new document. */
-    NEW,
+    NEW(0),
     /** Thu hồi: takes back one that was sent. */
-    RECALL,
+    RECALL(1),
     /** Cập nhật: changes the particulars or the recipients of one that was sent. */
-    UPDATE,
+    UPDATE(2),
     /** Thay thế: stands in the place of the listed ones. */
-    REPLACE;
+    REPLACE(3);
+
+    private final int code;
+
+    BusinessType(int code) {
+        this.code = code;
+    }
 
     /** The number on the wire, 0 to 3. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** The type of that text, if it is one of the official numbers. */

@@ -19,6 +19,7 @@ final class Conflict {
     private static final int H2_IO = 90028;
     private static final int H2_IO_DETAIL = 90031;
     private static final int H2_CLOSED = 90098;
+    private static final int H2_CALLED_AT_SHUTDOWN = 90121;
     private static final int H2_CONNECTION_BROKEN = 90067;
 
     private Conflict() {}
@@ -64,6 +65,7 @@ final class Conflict {
                         || (cause instanceof SQLException sql
                                 && (sql.getErrorCode() == H2_IO
                                         || sql.getErrorCode() == H2_IO_DETAIL
+                                        || sql.getErrorCode() == H2_CALLED_AT_SHUTDOWN
                                         || sql.getErrorCode() == H2_CLOSED)));
     }
 

@@ -112,6 +112,16 @@ public final class GroupCommitBarrier implements DurabilityBarrier, Runnable, Au
         }
     }
 
+    /** How many have asked and were not answered yet. */
+    long waiting() {
+        lock.lock();
+        try {
+            return latestTicket - Math.max(coveredTicket, failedTicket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isClosed() {
         lock.lock();
         try {

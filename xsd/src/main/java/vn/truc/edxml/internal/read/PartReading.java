@@ -72,7 +72,8 @@ final class PartReading {
                 && !read.code().isEmpty()) {
             // A known client writes the two into each other's place.
             findings.add(LintRule.RESPONSE_FOR_SWAPPED, part, "OrganId, then Code", read.agency());
-            return new DocumentReference(read.code(), read.agency(), read.promulgationDate(), read.documentId());
+            return new DocumentReference(
+                    /* agency= */ read.code(), /* code= */ read.agency(), read.promulgationDate(), read.documentId());
         }
         return read;
     }

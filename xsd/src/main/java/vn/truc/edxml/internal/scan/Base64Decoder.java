@@ -42,7 +42,7 @@ final class Base64Decoder {
             char c = characters[i];
             int value = c < 128 ? VALUES[c] : -1;
             if (value >= 0 && padding == 0) {
-                bits = bits << 6 | value;
+                bits = (bits << 6) | value;
                 if (++gathered == 4) {
                     output[count++] = (byte) (bits >> 16);
                     output[count++] = (byte) (bits >> 8);
@@ -79,7 +79,7 @@ final class Base64Decoder {
         if (output.length < 3) {
             output = new byte[3];
         }
-        int rest = bits << (4 - gathered) * 6;
+        int rest = bits << ((4 - gathered) * 6);
         output[0] = (byte) (rest >> 16);
         output[1] = (byte) (rest >> 8);
         return gathered - 1;

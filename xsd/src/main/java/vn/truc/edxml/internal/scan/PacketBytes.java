@@ -14,7 +14,8 @@ import vn.truc.edxml.LintRule;
  * memory, skips a document type declaration only after reading it, and prints to standard error on bytes that are not
  * UTF-8. So this stream, before the parser sees a byte: takes off a byte order mark and leading white space, refuses
  * anything else before the first tag, refuses what is not UTF-8, refuses DOCTYPE, and bounds every token, all tokens
- * together and the whole packet. A long CDATA section is cut into several, which means the same to every reader.
+ * together and the whole packet. A long CDATA section is cut into several behind a letter or digit, which means the
+ * same to every reader; one that offers no such place is refused.
  */
 final class PacketBytes extends InputStream {
     private static final int CHUNK = 8192;
@@ -140,6 +141,9 @@ final class PacketBytes extends InputStream {
         }
         if (markup.total() > limits.markupBytes()) {
             throw refuse(LintRule.TOO_MUCH_MARKUP, "at most " + limits.markupBytes() + " bytes of tags", "more");
+        }
+        if (markup.cdataLength() > LONGEST_CDATA + limits.tokenBytes()) {
+            throw refuse(LintRule.TOO_MUCH_MARKUP, "plain text instead of a CDATA section", "a long CDATA section");
         }
         if (markup.cdataLength() >= LONGEST_CDATA && isPlain(b)) {
             System.arraycopy(CDATA_CUT, 0, ready, readyEnd, CDATA_CUT.length);

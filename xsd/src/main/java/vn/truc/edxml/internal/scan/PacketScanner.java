@@ -174,7 +174,8 @@ public final class PacketScanner {
     }
 
     private void keepText() throws IOException {
-        if (open == null || reader.isWhiteSpace()) {
+        // White space before the first text is of no interest; after it, it may stand between two pieces of one text.
+        if (open == null || (!open.hasText() && reader.isWhiteSpace())) {
             return;
         }
         textLength += reader.getTextLength();

@@ -17,7 +17,7 @@ final class Utf8Check {
             low = 0x80;
             high = 0xBF;
             missing--;
-            codePoint = codePoint << 6 | (value & 0x3F);
+            codePoint = (codePoint << 6) | (value & 0x3F);
             return true;
         }
         codePoint = value;

@@ -44,7 +44,7 @@ final class XmlFaults {
         if (message.contains("DOCTYPE")) {
             return LintRule.DOCTYPE.at(line, column, path, "no DOCTYPE", "<!DOCTYPE");
         }
-        if (message.contains("nest deeper") || message.contains("more than") && message.contains("attributes")) {
+        if (message.contains("nest deeper") || (message.contains("more than") && message.contains("attributes"))) {
             return LintRule.TOO_DEEP.at(line, column, path, "a packet's few levels and attributes", message);
         }
         if (message.contains("encoding")) {

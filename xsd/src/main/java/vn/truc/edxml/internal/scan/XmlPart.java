@@ -47,6 +47,10 @@ public final class XmlPart {
         text.append(characters, start, length);
     }
 
+    boolean hasText() {
+        return text != null;
+    }
+
     /** The element it stands in; empty for the root. */
     public Optional<XmlPart> parent() {
         return Optional.ofNullable(parent);

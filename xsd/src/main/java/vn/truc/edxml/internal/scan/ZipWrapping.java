@@ -76,10 +76,10 @@ public final class ZipWrapping {
     }
 
     private static int int16(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+        return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
     }
 
     private static int int32(byte[] bytes, int at) {
-        return int16(bytes, at) | int16(bytes, at + 2) << 16;
+        return int16(bytes, at) | (int16(bytes, at + 2) << 16);
     }
 }

@@ -1,0 +1,31 @@
+package vn.truc.boot.start;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a start tells operators. Ids are listed in server/docs/operations/log-events.md and never reused. */
+public final class BootLog {
+    private static final Logger LOG = LoggerFactory.getLogger("truc.boot");
+
+    private BootLog() {}
+
+    /** The axis answers requests. */
+    public static void ready(Path home, int port, Duration after) {
+        LOG.info("BOO-001 ready on port {} after {} ms, home {}", port, after.toMillis(), home);
+    }
+
+    /** Nobody has given the axis a key of its own. */
+    public static void developmentKey(Path keyStore) {
+        LOG.warn("BOO-002 ****************************************************************");
+        LOG.warn("BOO-002 DEVELOPMENT KEY: answers and receipts are signed with {}", keyStore);
+        LOG.warn("BOO-002 Nobody can trust it. Set truc.security.key-store before real use.");
+        LOG.warn("BOO-002 ****************************************************************");
+    }
+
+    /** The H2 file is not for production. */
+    public static void developmentDatabase() {
+        LOG.warn("BOO-003 the database is an H2 file: fit for one small node, use PostgreSQL in production");
+    }
+}

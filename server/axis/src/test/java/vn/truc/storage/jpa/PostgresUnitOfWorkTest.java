@@ -1,0 +1,71 @@
+package vn.truc.storage.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import vn.truc.fault.AxisException;
+import vn.truc.fault.FaultCode;
+
+@EnabledIfSystemProperty(named = "with.postgres", matches = "true", disabledReason = "run with -Ppostgres")
+class PostgresUnitOfWorkTest implements UnitOfWorkContract {
+    private static TestDatabase database;
+    private static HibernateUnitOfWork work;
+
+    @BeforeAll
+    static void open() throws Exception {
+        database = TestDatabase.postgres(List.of(Note.class));
+        database.execute(NOTE_TABLE);
+        work = database.work();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        database.close();
+    }
+
+    @Override
+    public HibernateUnitOfWork work() {
+        return work;
+    }
+
+    @Test
+    void isAcceptedWhenItsCommitsAreDurable() {
+        assertThat(database.database().unsafeSettings()).isEmpty();
+    }
+
+    @Test
+    void isRefusedWhenItsCommitsAreNot() {
+        database.execute("alter database postgres set synchronous_commit = off");
+        try (Database reopened = Database.open(database.address(), List.of())) {
+            assertThat(reopened.unsafeSettings())
+                    .containsExactly("PostgreSQL runs with synchronous_commit=off,"
+                            + " which loses acknowledged documents; set it to on");
+        } finally {
+            database.execute("alter database postgres reset synchronous_commit");
+        }
+    }
+
+    @Test
+    void doesNotPretendToKnowTheOutcomeOfACommitThatBroke() {
+        assertThatThrownBy(() -> work.inTransaction(() -> {
+                    work.current().persist(new Note("who knows", Instant.EPOCH));
+                    work.current().flush();
+                    Object backend = work.current()
+                            .createNativeQuery("select pg_backend_pid()")
+                            .getSingleResult();
+                    CompletableFuture.runAsync(() -> work.inTransaction(() -> work.current()
+                                    .createNativeQuery("select pg_terminate_backend(" + backend + ")")
+                                    .getSingleResult()))
+                            .join();
+                }))
+                .isInstanceOfSatisfying(
+                        AxisException.class, e -> assertThat(e.code()).isEqualTo(FaultCode.AXIS_UNAVAILABLE));
+    }
+}
