@@ -1,0 +1,164 @@
+package vn.truc.delivery;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import vn.truc.delivery.outbox.Outbox;
+import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Event;
+import vn.truc.exchange.Events;
+import vn.truc.exchange.Ids;
+import vn.truc.exchange.MessageId;
+import vn.truc.exchange.UnitOfWork;
+import vn.truc.registry.Route;
+
+/** The axis's side of deliveries: queue them, make them available, hold them, tell how they stand. Thread-safe. */
+public final class Deliveries {
+    private final UnitOfWork work;
+    private final DeliveryStore store;
+    private final Outbox outbox;
+    private final Events events;
+    private final WakeUps wakeUps;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public Deliveries(
+            UnitOfWork work,
+            DeliveryStore store,
+            Outbox outbox,
+            Events events,
+            WakeUps wakeUps,
+            Ids ids,
+            InstantSource clock) {
+        this.work = work;
+        this.store = store;
+        this.outbox = outbox;
+        this.events = events;
+        this.wakeUps = wakeUps;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues the document for each recipient, within the caller's unit of work. When that has committed the caller
+     * calls {@link #announce()}.
+     */
+    public void open(Document document, List<Route> routes) {
+        for (Route route : routes) {
+            queue(Delivery.of(new DeliveryId(ids.next()), document, route.recipient()));
+        }
+    }
+
+    /** Queues each receipt that has an addressee, within the transaction that issued it. */
+    public void on(Event event) {
+        if (event instanceof Event.ReceiptIssued issued && issued.addressee() != null) {
+            queue(Delivery.ofReceipt(new DeliveryId(ids.next()), issued.receipt(), issued.addressee(), issued.at()));
+        }
+    }
+
+    private void queue(Delivery delivery) {
+        store.add(delivery);
+        hint(delivery);
+    }
+
+    private void hint(Delivery delivery) {
+        outbox.add(new OutboxEntry(ids.next(), delivery.id(), delivery.recipient(), delivery.priority(), now()));
+    }
+
+    /** Tells the pump that something was queued. To be called after the commit; forgetting it only costs time. */
+    public void announce() {
+        wakeUps.ringOutbox();
+    }
+
+    /** The queue has brought a delivery to its recipient's mailbox. Doing it twice is the same as doing it once. */
+    public void makeAvailable(DeliveryId id) {
+        Optional<AgencyId> reached = work.inTransaction(() -> {
+            Optional<Delivery> found = store.lock(id);
+            if (found.isEmpty()) {
+                DeliveryLog.unknownHint(id);
+            }
+            return found.filter(delivery -> delivery.state() == DeliveryState.QUEUED)
+                    .map(delivery -> {
+                        Instant now = now();
+                        delivery.makeAvailable(now);
+                        events.publish(new Event.DeliveryAvailable(delivery.facts(), now));
+                        return delivery.recipient();
+                    });
+        });
+        reached.ifPresent(agency -> {
+            wakeUps.ringMailbox(agency);
+            wakeUps.ringOutbox();
+        });
+    }
+
+    /** The axis cannot go on with a delivery by itself; an operator must act. Does nothing if it has ended. */
+    public void hold(DeliveryId id, String reason) {
+        Optional<AgencyId> held = work.inTransaction(() -> store.lock(id)
+                .filter(delivery -> delivery.state().mayBecome(DeliveryState.HELD))
+                .map(delivery -> {
+                    Instant now = now();
+                    delivery.hold(reason, now);
+                    events.publish(new Event.DeliveryHeld(delivery.facts(), reason, now));
+                    return delivery.recipient();
+                }));
+        held.ifPresent(recipient -> DeliveryLog.held(id, recipient, reason));
+    }
+
+    /**
+     * An operator lets a held delivery go on.
+     *
+     * @return false if it is not held
+     */
+    public boolean release(DeliveryId id, String reason) {
+        boolean released = work.inTransaction(() -> {
+            Optional<Delivery> held = store.lock(id).filter(delivery -> delivery.state() == DeliveryState.HELD);
+            held.ifPresent(delivery -> {
+                delivery.release(reason, now());
+                hint(delivery);
+            });
+            return held.isPresent();
+        });
+        announce();
+        return released;
+    }
+
+    /**
+     * How a document stands: with all recipients for its sender, with itself for a recipient.
+     *
+     * @throws vn.truc.fault.AxisException {@code Delivery.NotFound} for anybody else, as if it did not exist
+     */
+    public DocumentStatus status(DocumentId id, AgencyId viewer) {
+        return work.inTransaction(() -> store.document(id).flatMap(document -> seenBy(document, viewer)))
+                .orElseThrow(DeliveryFaults::notFound);
+    }
+
+    /**
+     * How the sender's own document stands.
+     *
+     * @throws vn.truc.fault.AxisException {@code Delivery.NotFound} if the sender submitted none under that id
+     */
+    public DocumentStatus status(MessageId messageId, AgencyId sender) {
+        return work.inTransaction(() -> store.document(sender, messageId).flatMap(document -> seenBy(document, sender)))
+                .orElseThrow(DeliveryFaults::notFound);
+    }
+
+    private Optional<DocumentStatus> seenBy(Document document, AgencyId viewer) {
+        boolean isSender = document.sender().equals(viewer);
+        List<Document> statuses = store.statusesAbout(document.id());
+        List<DocumentStatus.Recipient> recipients = store.of(document.id()).stream()
+                .filter(delivery -> isSender || delivery.recipient().equals(viewer))
+                .map(delivery -> DocumentStatus.Recipient.of(delivery, statuses))
+                .toList();
+        return recipients.isEmpty() ? Optional.empty() : Optional.of(new DocumentStatus(document, recipients));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

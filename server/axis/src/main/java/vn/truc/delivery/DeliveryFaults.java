@@ -1,0 +1,42 @@
+package vn.truc.delivery;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.truc.exchange.DeliveryId;
+import vn.truc.fault.AxisException;
+import vn.truc.fault.FaultCode;
+
+/** How this room refuses. */
+final class DeliveryFaults {
+    private DeliveryFaults() {}
+
+    /** Said of what does not exist and of what belongs to another agency alike. */
+    static AxisException notFound() {
+        return new AxisException(FaultCode.DELIVERY_NOT_FOUND, Map.of(), null);
+    }
+
+    static AxisException notAvailable(DeliveryId id, @Nullable Instant from) {
+        return new AxisException(
+                FaultCode.DELIVERY_NOT_AVAILABLE,
+                from == null
+                        ? Map.of("delivery", id.value())
+                        : Map.of("delivery", id.value(), "availableFrom", from.toString()),
+                null);
+    }
+
+    static AxisException leaseLost(DeliveryId id) {
+        return new AxisException(FaultCode.DELIVERY_LEASE_LOST, Map.of("delivery", id.value()), null);
+    }
+
+    static AxisException alreadyDecided(DeliveryId id, DeliveryState state, Instant since) {
+        return new AxisException(
+                FaultCode.DELIVERY_ALREADY_DECIDED,
+                Map.of("delivery", id.value(), "state", state.name(), "since", since.toString()),
+                null);
+    }
+
+    static AxisException digestMismatch(DeliveryId id) {
+        return new AxisException(FaultCode.DELIVERY_DIGEST_MISMATCH, Map.of("delivery", id.value()), null);
+    }
+}

@@ -1,0 +1,36 @@
+package vn.truc.delivery;
+
+import java.time.Duration;
+import vn.truc.delivery.outbox.Backoff;
+
+/**
+ * How mailboxes behave.
+ *
+ * @param longPollRecheck how often a waiting long poll looks into the database although nobody has woken it
+ * @param maxLongPolls how many long polls wait at once; further ones are answered at once
+ * @param retryFirst how long a delivery rests after the recipient first failed to take it
+ * @param retryMost the longest such rest; each is twice the one before
+ * @param sweepEvery how often run-out leases and passed deadlines are looked for
+ */
+public record DeliverySettings(
+        Duration longPollRecheck, int maxLongPolls, Duration retryFirst, Duration retryMost, Duration sweepEvery) {
+    public DeliverySettings {
+        if (longPollRecheck.toMillis() < 100 || longPollRecheck.toSeconds() > 60) {
+            throw new IllegalArgumentException("long-poll-recheck must be 100ms to 60s, not " + longPollRecheck);
+        }
+        if (maxLongPolls < 0) {
+            throw new IllegalArgumentException("max-long-polls must not be negative");
+        }
+        if (retryFirst.isNegative() || retryMost.compareTo(retryFirst) < 0) {
+            throw new IllegalArgumentException("retry-first must not be negative nor longer than retry-most");
+        }
+        if (sweepEvery.toMillis() < 100) {
+            throw new IllegalArgumentException("sweep-every must be at least 100ms, not " + sweepEvery);
+        }
+    }
+
+    /** How long a delivery rests after the recipient could not take it. */
+    Backoff backoff() {
+        return Backoff.exponential(retryFirst, 2).upTo(retryMost);
+    }
+}

@@ -1,0 +1,240 @@
+package vn.truc.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
+import vn.truc.exchange.Digest;
+import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Event;
+import vn.truc.exchange.Events;
+import vn.truc.exchange.Ids;
+import vn.truc.exchange.Kind;
+import vn.truc.exchange.LeaseToken;
+import vn.truc.exchange.SignedRequest;
+import vn.truc.exchange.UnitOfWork;
+import vn.truc.storage.DurabilityBarrier;
+
+/**
+ * The recipient's side of deliveries: what waits, what was handed over, what was acknowledged. Thread-safe; an answer
+ * is given when what it says is on stable storage.
+ *
+ * <p>An agency sees its own deliveries only; another agency's is {@code Delivery.NotFound}, as if it did not exist.
+ */
+public final class Mailbox {
+    private final UnitOfWork work;
+    private final DeliveryStore store;
+    private final Events events;
+    private final DurabilityBarrier barrier;
+    private final WakeUps wakeUps;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final DeliverySettings settings;
+    private final Semaphore longPolls;
+
+    public Mailbox(
+            UnitOfWork work,
+            DeliveryStore store,
+            Events events,
+            DurabilityBarrier barrier,
+            WakeUps wakeUps,
+            Ids ids,
+            InstantSource clock,
+            DeliverySettings settings) {
+        this.work = work;
+        this.store = store;
+        this.events = events;
+        this.barrier = barrier;
+        this.wakeUps = wakeUps;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = settings;
+        this.longPolls = new Semaphore(settings.maxLongPolls());
+    }
+
+    /**
+     * What may be collected now, most urgent first, then oldest. Without any it waits for the first, at most for the
+     * given time, and holds no database connection meanwhile.
+     */
+    public Pending pending(AgencyId agency, Set<Kind> kinds, int limit, Duration wait) {
+        if (wait.isZero() || wait.isNegative()) {
+            return ready(agency, kinds, limit);
+        }
+        if (!longPolls.tryAcquire()) {
+            DeliveryLog.longPollsFull(settings.maxLongPolls());
+            return ready(agency, kinds, limit);
+        }
+        try (WakeUps.Ear ear = wakeUps.mailbox(agency)) {
+            long end = System.nanoTime() + wait.toNanos();
+            while (true) {
+                Pending found = ready(agency, kinds, limit);
+                long left = end - System.nanoTime();
+                if (!found.items().isEmpty() || left <= 0) {
+                    return found;
+                }
+                Duration slice = Duration.ofNanos(left);
+                if (!ear.await(slice.compareTo(settings.longPollRecheck()) < 0 ? slice : settings.longPollRecheck())) {
+                    return found;
+                }
+            }
+        } finally {
+            longPolls.release();
+        }
+    }
+
+    private Pending ready(AgencyId agency, Set<Kind> kinds, int limit) {
+        List<Pending.Item> items = work.inTransaction(() -> store.ready(agency, kinds, now(), limit + 1).stream()
+                .map(Pending.Item::of)
+                .toList());
+        return new Pending(items.subList(0, Math.min(limit, items.size())), items.size() > limit);
+    }
+
+    /**
+     * Hands a delivery out under a lease: until it ends, no other client of the agency gets it. Who still holds the
+     * lease, or held it last, goes on with it under the same token.
+     *
+     * @param held the token of the lease to go on with
+     * @throws vn.truc.fault.AxisException {@code Delivery.NotFound}, {@code Delivery.NotAvailable},
+     *     {@code Delivery.AlreadyDecided} or {@code Delivery.LeaseLost}
+     */
+    public Offer offer(AgencyId agency, DeliveryId id, Duration lease, Optional<LeaseToken> held) {
+        Offer offer = inMailbox(agency, id, delivery -> {
+            Instant now = now();
+            Instant until = now.plus(lease);
+            refuseDecided(delivery, now);
+            if (held.isPresent()) {
+                if (!delivery.wasLastOfferedUnder(held.get())) {
+                    throw DeliveryFaults.leaseLost(id);
+                }
+                if (delivery.state() == DeliveryState.OFFERED) {
+                    delivery.extend(until);
+                    return offerOf(delivery);
+                }
+            }
+            if (!delivery.isReady(now)) {
+                throw DeliveryFaults.notAvailable(id, delivery.readyAt().orElse(null));
+            }
+            if (delivery.state() == DeliveryState.OFFERED) {
+                delivery.leaseRanOut(now);
+                events.publish(new Event.DeliveryRequeued(delivery.facts(), "the lease ran out", null, now));
+            }
+            delivery.offer(held.orElseGet(() -> new LeaseToken(ids.next())), until, now);
+            events.publish(new Event.DeliveryOffered(delivery.facts(), now));
+            return offerOf(delivery);
+        });
+        barrier.await();
+        return offer;
+    }
+
+    private static Offer offerOf(Delivery delivery) {
+        return new Offer(
+                delivery.id(),
+                delivery.kind(),
+                delivery.document(),
+                delivery.receipt(),
+                delivery.content(),
+                delivery.lease().orElseThrow(),
+                delivery.readyAt().orElseThrow());
+    }
+
+    /**
+     * The recipient says that it holds the content. Repeating it gets the same answer. Too late for the lease is not
+     * too late, as long as nobody else has asked for the delivery since.
+     *
+     * @param received digest of what arrived at the recipient
+     * @throws vn.truc.fault.AxisException {@code Delivery.NotFound}, {@code Delivery.LeaseLost},
+     *     {@code Delivery.DigestMismatch}, {@code Delivery.NotAvailable} or {@code Delivery.AlreadyDecided}
+     */
+    public DeliveryState acknowledge(
+            AgencyId agency, DeliveryId id, LeaseToken token, Digest received, SignedRequest request) {
+        return decided(agency, id, delivery -> {
+            Instant now = now();
+            boolean repeated = delivery.state() == DeliveryState.ACKNOWLEDGED && delivery.wasLastOfferedUnder(token);
+            if (!repeated) {
+                refuseUnlessHolder(delivery, token, now);
+            }
+            if (!delivery.content().digest().equals(received)) {
+                throw DeliveryFaults.digestMismatch(id);
+            }
+            if (!repeated) {
+                delivery.acknowledge(now);
+                events.publish(new Event.DeliveryAcknowledged(delivery.facts(), request, now));
+            }
+            return new Decision(delivery.state(), delivery.document().id(), !repeated);
+        });
+    }
+
+    /**
+     * The recipient says that it cannot take the delivery: never, or not now. Repeating it gets the same answer.
+     *
+     * @throws vn.truc.fault.AxisException as {@link #acknowledge}
+     */
+    public DeliveryState refuse(
+            AgencyId agency, DeliveryId id, LeaseToken token, boolean permanent, String reason, SignedRequest request) {
+        return decided(agency, id, delivery -> {
+            if (delivery.state() == DeliveryState.REJECTED && permanent && delivery.wasLastOfferedUnder(token)) {
+                return new Decision(delivery.state(), delivery.document().id(), false);
+            }
+            Instant now = now();
+            refuseUnlessHolder(delivery, token, now);
+            if (permanent) {
+                delivery.reject(reason, now);
+                events.publish(new Event.DeliveryRejected(delivery.facts(), reason, request, now));
+            } else if (delivery.state() == DeliveryState.OFFERED || delivery.isReady(now)) {
+                delivery.postpone(now.plus(settings.backoff().after(delivery.attempts())), reason, now);
+                events.publish(new Event.DeliveryRequeued(delivery.facts(), reason, request, now));
+            }
+            return new Decision(delivery.state(), delivery.document().id(), true);
+        });
+    }
+
+    /** What came of the recipient's answer, and whether it is news. */
+    private record Decision(DeliveryState state, DocumentId document, boolean isNew) {}
+
+    private DeliveryState decided(AgencyId agency, DeliveryId id, Function<Delivery, Decision> answer) {
+        Decision decision = inMailbox(agency, id, answer);
+        barrier.await();
+        if (decision.isNew()) {
+            wakeUps.ringOutbox();
+            DeliveryLog.answered(id, decision.document(), agency, decision.state());
+        }
+        return decision.state();
+    }
+
+    private <T> T inMailbox(AgencyId agency, DeliveryId id, Function<Delivery, T> action) {
+        return work.inTransaction(() -> action.apply(store.lock(id)
+                .filter(delivery -> delivery.recipient().equals(agency))
+                .orElseThrow(DeliveryFaults::notFound)));
+    }
+
+    private static void refuseDecided(Delivery delivery, Instant now) {
+        if (delivery.state().isFinal()) {
+            throw DeliveryFaults.alreadyDecided(delivery.id(), delivery.state(), delivery.since());
+        }
+        if (delivery.isPastDeadline(now)) {
+            throw DeliveryFaults.alreadyDecided(
+                    delivery.id(), DeliveryState.EXPIRED, delivery.deadline().orElse(now));
+        }
+    }
+
+    private static void refuseUnlessHolder(Delivery delivery, LeaseToken token, Instant now) {
+        refuseDecided(delivery, now);
+        if (!delivery.wasLastOfferedUnder(token)) {
+            throw DeliveryFaults.leaseLost(delivery.id());
+        }
+        if (!delivery.state().isInMailbox()) {
+            throw DeliveryFaults.notAvailable(delivery.id(), null);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

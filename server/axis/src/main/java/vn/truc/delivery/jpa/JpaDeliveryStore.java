@@ -1,0 +1,130 @@
+package vn.truc.delivery.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import vn.truc.delivery.Delivery;
+import vn.truc.delivery.DeliveryState;
+import vn.truc.delivery.DeliveryStore;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Kind;
+import vn.truc.exchange.MessageId;
+
+/** Deliveries in the database. */
+public final class JpaDeliveryStore implements DeliveryStore {
+    private static final Set<DeliveryState> OPEN =
+            EnumSet.of(DeliveryState.QUEUED, DeliveryState.AVAILABLE, DeliveryState.OFFERED, DeliveryState.HELD);
+
+    private final Supplier<EntityManager> unit;
+
+    /** @param unit the entity manager of the running unit of work */
+    public JpaDeliveryStore(Supplier<EntityManager> unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public void add(Delivery delivery) {
+        unit.get().persist(delivery);
+    }
+
+    @Override
+    public Optional<Delivery> lock(DeliveryId id) {
+        // A query on the one table, so that the row of the document is not locked with it.
+        return unit.get()
+                .createQuery("select d from Delivery d where d.id = :id", Delivery.class)
+                .setParameter("id", id.value())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Delivery> ready(AgencyId recipient, Set<Kind> kinds, Instant now, int limit) {
+        return unit.get()
+                .createQuery(
+                        "select d from Delivery d join fetch d.document where d.recipient = :recipient"
+                                + " and d.mailboxRank is not null and d.readyAt <= :now and d.kind in :kinds"
+                                + " and (d.deadline is null or d.deadline > :now) order by d.mailboxRank, d.id",
+                        Delivery.class)
+                .setParameter("recipient", recipient.value())
+                .setParameter("now", now)
+                .setParameter("kinds", kinds)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Override
+    public List<Delivery> of(DocumentId document) {
+        return unit.get()
+                .createQuery(
+                        "select d from Delivery d join fetch d.document where d.document.id = :document"
+                                + " and d.kind <> :receipt order by d.recipient",
+                        Delivery.class)
+                .setParameter("document", document.value())
+                .setParameter("receipt", Kind.RECEIPT)
+                .getResultList();
+    }
+
+    @Override
+    public List<DeliveryId> leasesRunOut(Instant now, int limit) {
+        return unit.get()
+                .createQuery(
+                        "select d.id from Delivery d where d.state = :offered and d.readyAt <= :now order by d.readyAt",
+                        String.class)
+                .setParameter("offered", DeliveryState.OFFERED)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(DeliveryId::new)
+                .toList();
+    }
+
+    @Override
+    public List<DeliveryId> pastDeadline(Instant now, int limit) {
+        return unit.get()
+                .createQuery(
+                        "select d.id from Delivery d where d.state in :open and d.deadline <= :now order by d.deadline",
+                        String.class)
+                .setParameter("open", OPEN)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(DeliveryId::new)
+                .toList();
+    }
+
+    @Override
+    public Optional<Document> document(DocumentId id) {
+        return Optional.ofNullable(unit.get().find(Document.class, id.value()));
+    }
+
+    @Override
+    public Optional<Document> document(AgencyId sender, MessageId messageId) {
+        return unit.get()
+                .createQuery(
+                        "select d from Document d where d.sender = :sender and d.messageId = :messageId",
+                        Document.class)
+                .setParameter("sender", sender.value())
+                .setParameter("messageId", messageId.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Document> statusesAbout(DocumentId document) {
+        return unit.get()
+                .createQuery(
+                        "select d from Document d where d.inReplyTo = :document order by d.acceptedAt, d.id",
+                        Document.class)
+                .setParameter("document", document.value())
+                .getResultList();
+    }
+}

@@ -1,0 +1,169 @@
+package vn.truc.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static vn.truc.exchange.Examples.FINANCE;
+import static vn.truc.exchange.Examples.HEALTH;
+import static vn.truc.exchange.Examples.JUSTICE;
+import static vn.truc.exchange.Examples.NOON;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.CountingIds;
+import vn.truc.exchange.DeliveryId;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Event;
+import vn.truc.exchange.Events;
+import vn.truc.exchange.Examples;
+import vn.truc.exchange.Kind;
+import vn.truc.exchange.MemoryUnitOfWork;
+import vn.truc.exchange.MessageId;
+import vn.truc.exchange.ReceiptId;
+import vn.truc.exchange.TestClock;
+import vn.truc.registry.Route;
+
+class DeliveriesTest {
+    private final MemoryUnitOfWork work = new MemoryUnitOfWork();
+    private final MemoryDeliveries store = new MemoryDeliveries();
+    private final Events events = new Events();
+    private final TestClock clock = new TestClock();
+    private final Deliveries deliveries =
+            new Deliveries(work, store, store, events, new WakeUps(), new CountingIds(), clock);
+    private final Document document = Examples.document("circular", HEALTH, 2, NOON, null);
+
+    @BeforeEach
+    void open() {
+        work.inTransaction(() -> {
+            store.add(document);
+            deliveries.open(document, List.of(new Route.Local(JUSTICE), new Route.Local(FINANCE)));
+        });
+    }
+
+    private Delivery to(AgencyId agency) {
+        return store.of(document.id()).stream()
+                .filter(delivery -> delivery.recipient().equals(agency))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void opensOneForEachRecipientWithItsHint() {
+        assertThat(store.all())
+                .extracting(Delivery::recipient, Delivery::state, Delivery::priority)
+                .containsExactly(tuple(JUSTICE, DeliveryState.QUEUED, 2), tuple(FINANCE, DeliveryState.QUEUED, 2));
+        assertThat(store.outbox())
+                .extracting(OutboxEntry::delivery)
+                .containsExactlyElementsOf(
+                        store.all().stream().map(Delivery::id).toList());
+    }
+
+    @Nested
+    class AReceipt {
+        private final Event.ReceiptFacts facts = new Event.ReceiptFacts(
+                new ReceiptId("r"), "ContentHandover", document, null, JUSTICE, Examples.content("receipt"));
+
+        @Test
+        void isQueuedToItsAddressee() {
+            deliveries.on(new Event.ReceiptIssued(facts, HEALTH, NOON));
+            assertThat(store.all())
+                    .filteredOn(delivery -> delivery.kind() == Kind.RECEIPT)
+                    .singleElement()
+                    .satisfies(receipt -> {
+                        assertThat(receipt.recipient()).isEqualTo(HEALTH);
+                        assertThat(receipt.receipt()).contains(new ReceiptId("r"));
+                        assertThat(receipt.receiptEvent()).contains("ContentHandover");
+                        assertThat(receipt.content()).isEqualTo(Examples.content("receipt"));
+                    });
+        }
+
+        @Test
+        void isNotQueuedWithoutAnAddressee() {
+            deliveries.on(new Event.ReceiptIssued(facts, null, NOON));
+            assertThat(store.all()).noneMatch(delivery -> delivery.kind() == Kind.RECEIPT);
+        }
+    }
+
+    @Nested
+    class TheStatus {
+        @Test
+        void showsTheSenderAllRecipientsWithTheirHistory() {
+            deliveries.makeAvailable(to(JUSTICE).id());
+            DocumentStatus status = deliveries.status(document.id(), HEALTH);
+            assertThat(status.recipients())
+                    .extracting(DocumentStatus.Recipient::agency, DocumentStatus.Recipient::state)
+                    .containsExactly(tuple(FINANCE, DeliveryState.QUEUED), tuple(JUSTICE, DeliveryState.AVAILABLE));
+            assertThat(status.recipients().get(1).history())
+                    .extracting(DocumentStatus.Step::state)
+                    .containsExactly(DeliveryState.QUEUED, DeliveryState.AVAILABLE);
+        }
+
+        @Test
+        void showsARecipientOnlyItself() {
+            assertThat(deliveries.status(document.id(), JUSTICE).recipients())
+                    .extracting(DocumentStatus.Recipient::agency)
+                    .containsExactly(JUSTICE);
+        }
+
+        @Test
+        void showsNobodyElseWhetherTheDocumentExists() {
+            AgencyId stranger = AgencyId.of("G99");
+            assertThatThrownBy(() -> deliveries.status(document.id(), stranger)).hasMessage("Delivery.NotFound");
+            assertThatThrownBy(() -> deliveries.status(new DocumentId("unknown"), HEALTH))
+                    .hasMessage("Delivery.NotFound");
+        }
+
+        @Test
+        void isFoundByTheSendersOwnMessageId() {
+            assertThat(deliveries
+                            .status(document.messageId(), HEALTH)
+                            .document()
+                            .id())
+                    .isEqualTo(document.id());
+            assertThatThrownBy(() -> deliveries.status(document.messageId(), JUSTICE))
+                    .hasMessage("Delivery.NotFound");
+            assertThatThrownBy(() -> deliveries.status(new MessageId("unknown"), HEALTH))
+                    .hasMessage("Delivery.NotFound");
+        }
+
+        @Test
+        void carriesWhatEachRecipientItselfSays() {
+            store.add(Examples.status("s1", JUSTICE, document.id(), NOON.plusSeconds(1)));
+            assertThat(deliveries.status(document.id(), HEALTH).recipients())
+                    .extracting(recipient -> recipient.statements().stream()
+                            .map(DocumentStatus.Statement::code)
+                            .toList())
+                    .containsExactly(List.of(), List.of("03"));
+        }
+    }
+
+    @Nested
+    class AHeldDelivery {
+        @Test
+        void goesOnFromTheQueueWhenItIsReleased() {
+            DeliveryId id = to(JUSTICE).id();
+            deliveries.hold(id, "poison");
+            deliveries.makeAvailable(id);
+            assertThat(to(JUSTICE).state()).isEqualTo(DeliveryState.HELD);
+            store.remove(store.outbox().stream().map(OutboxEntry::id).toList());
+
+            assertThat(deliveries.release(id, "mended")).isTrue();
+            assertThat(to(JUSTICE).state()).isEqualTo(DeliveryState.QUEUED);
+            assertThat(store.outbox()).extracting(OutboxEntry::delivery).containsExactly(id);
+            assertThat(deliveries.release(id, "again")).isFalse();
+        }
+
+        @Test
+        void isNotMadeOfOneThatHasEnded() {
+            Delivery delivery = to(JUSTICE);
+            delivery.expire(clock.instant());
+            deliveries.hold(delivery.id(), "too late");
+            assertThat(delivery.state()).isEqualTo(DeliveryState.EXPIRED);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package vn.truc.storage.jpa;
+
+import java.util.List;
+import vn.truc.delivery.Delivery;
+import vn.truc.delivery.DeliveryChange;
+import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.Document;
+import vn.truc.receipts.IssuedReceipt;
+import vn.truc.registry.Agency;
+import vn.truc.registry.RegisteredCertificate;
+
+/** The entity classes of the road and the registry, for tests on real databases. */
+public final class AxisEntities {
+    public static final List<Class<?>> ALL = List.of(
+            Agency.class,
+            RegisteredCertificate.class,
+            Document.class,
+            Delivery.class,
+            DeliveryChange.class,
+            OutboxEntry.class,
+            IssuedReceipt.class);
+
+    private AxisEntities() {}
+}
