@@ -1,0 +1,89 @@
+package vn.truc.intake;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import vn.truc.delivery.Deliveries;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Event;
+import vn.truc.exchange.Events;
+import vn.truc.exchange.Ids;
+import vn.truc.receipts.Receipts;
+import vn.truc.registry.Route;
+
+/** Writes acceptances down and finds them again; every method works within the caller's unit of work. */
+public final class Acceptances {
+    private final AcceptedDocuments accepted;
+    private final Deliveries deliveries;
+    private final Receipts receipts;
+    private final Events events;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public Acceptances(
+            AcceptedDocuments accepted,
+            Deliveries deliveries,
+            Receipts receipts,
+            Events events,
+            Ids ids,
+            InstantSource clock) {
+        this.accepted = accepted;
+        this.deliveries = deliveries;
+        this.receipts = receipts;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer that the same submission got before.
+     *
+     * @throws vn.truc.fault.AxisException {@code Intake.MessageIdReused} if another one got it
+     */
+    Optional<Acceptance> earlier(Announcement announcement) {
+        return accepted.find(announcement.signer(), announcement.messageId()).map(first -> {
+            if (!isSame(first, announcement)) {
+                throw IntakeFaults.messageIdReused(announcement.messageId(), first.id());
+            }
+            byte[] receipt = receipts.acceptanceOf(first.id())
+                    .orElseThrow(() -> new IllegalStateException("document " + first.id() + " has no acceptance"))
+                    .bytes();
+            return new Acceptance(first.id(), receipt);
+        });
+    }
+
+    private static boolean isSame(Document first, Announcement again) {
+        // A status that names no document may have been linked to one by its packet.
+        Optional<DocumentId> named = Optional.ofNullable(again.inReplyTo());
+        return first.kind() == again.kind()
+                && first.packet().equals(again.packet())
+                && first.deadline().equals(again.givenDeadline())
+                && (named.isEmpty() || named.equals(first.inReplyTo()));
+    }
+
+    /** Takes responsibility: document, deliveries, outbox and receipt, and through the event the trail. */
+    Acceptance record(Admission.Admitted admitted) {
+        Announcement announcement = admitted.announcement();
+        Document document = new Document(
+                new DocumentId(ids.next()),
+                announcement.kind(),
+                announcement.messageId(),
+                announcement.packet(),
+                announcement.deadline(),
+                admitted.header(),
+                announcement.request(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        accepted.add(document);
+        deliveries.open(document, admitted.routes());
+        List<AgencyId> recipients =
+                admitted.routes().stream().map(Route::recipient).toList();
+        events.publish(new Event.DocumentAccepted(document, recipients, announcement.request(), document.acceptedAt()));
+        return new Acceptance(
+                document.id(),
+                receipts.acceptanceOf(document, recipients, announcement.request())
+                        .bytes());
+    }
+}

@@ -1,0 +1,43 @@
+package vn.truc.intake;
+
+import java.util.List;
+import java.util.Optional;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.MessageId;
+
+/** Keeps accepted documents. Every method joins the caller's unit of work and needs one. */
+public interface AcceptedDocuments {
+    /**
+     * Keeps a new document. When another unit is keeping one of the same sender and message id, it waits for that unit.
+     *
+     * @throws Taken if the sender has used the message id; the caller's unit can only be rolled back
+     */
+    void add(Document document);
+
+    /** The document that the sender submitted under its own message id. */
+    Optional<Document> find(AgencyId sender, MessageId messageId);
+
+    Optional<Document> find(DocumentId id);
+
+    /** Documents (not statuses) of the sender with this edXML key, newest first; at most {@code limit}. */
+    List<Document> byKey(AgencyId sender, String edxmlDocumentId, int limit);
+
+    /**
+     * Documents (not statuses) of the sender with this {@code number/notation}, newest first; at most {@code limit}.
+     */
+    List<Document> byCode(AgencyId sender, String edxmlCode, int limit);
+
+    /** Whether the agency is one of the document's recipients. */
+    boolean isRecipient(DocumentId document, AgencyId agency);
+
+    /** The sender has used this message id before, perhaps a moment ago in another unit. */
+    final class Taken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Taken(Throwable cause) {
+            super("the message id is taken", cause);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package vn.truc.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.truc.edxml.EdxmlDocument;
+import vn.truc.edxml.EdxmlException;
+import vn.truc.edxml.EdxmlLimits;
+import vn.truc.edxml.EdxmlPacket;
+import vn.truc.edxml.EdxmlReader;
+import vn.truc.edxml.EdxmlStatus;
+import vn.truc.edxml.StatusCode;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.DocumentId;
+import vn.truc.registry.Registry;
+import vn.truc.registry.Route;
+
+/** Reads a packet and lets every rule judge it; changes nothing. */
+public final class Admission {
+    /** Longest edXML key or code that is kept for matching statuses; a longer one simply never matches. */
+    private static final int LONGEST_KEY = 300;
+
+    private final List<AdmissionRule> rules;
+    private final Registry registry;
+    private final StatusLink links;
+    private final EdxmlLimits limits;
+
+    /** @param rules in the order in which they run */
+    public Admission(
+            List<AdmissionRule> rules, Registry registry, AcceptedDocuments accepted, IntakeSettings settings) {
+        this.rules = List.copyOf(rules);
+        this.registry = registry;
+        this.links = new StatusLink(accepted);
+        this.limits =
+                EdxmlLimits.standard().withPacketBytes(settings.maxPacketSize().bytes());
+    }
+
+    /** What has been judged and found good. */
+    record Admitted(Announcement announcement, Document.Header header, List<Route> routes) {}
+
+    /** The packet, read outside any unit of work. */
+    Candidate read(Submission submission) {
+        try (InputStream in = submission.packet().open()) {
+            EdxmlPacket packet = EdxmlReader.read(in, limits);
+            return new Candidate(submission.announcement(), submission.packet().content(), packet, recipients(packet));
+        } catch (EdxmlException e) {
+            throw IntakeFaults.edxmlRefused(e.findings(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spool cannot be read", e);
+        }
+    }
+
+    /** Lets the rules judge what is known before the packet arrives, within the caller's unit of work. */
+    void announced(Announcement announcement) {
+        rules.forEach(rule -> rule.announced(announcement));
+    }
+
+    /** Lets the rules judge all of it, within the caller's unit of work. */
+    Admitted admit(Candidate candidate) {
+        announced(candidate.announcement());
+        rules.forEach(rule -> rule.arrived(candidate));
+        List<Route> routes = registry.route(candidate.recipients());
+        return new Admitted(candidate.announcement(), header(candidate, routes), routes);
+    }
+
+    private List<AgencyId> recipients(EdxmlPacket packet) {
+        if (packet instanceof EdxmlStatus status && isSwapped(status)) {
+            return List.of(AgencyId.of(status.responseFor().code()));
+        }
+        return packet.recipients().stream().map(Admission::agency).toList();
+    }
+
+    /** One client writes the agency into Code and the code into OrganId of a take-back request. */
+    private boolean isSwapped(EdxmlStatus status) {
+        return status.code().filter(StatusCode.TAKE_BACK_REQUESTED::equals).isPresent()
+                && find(status.responseFor().agency()).isEmpty()
+                && find(status.responseFor().code()).isPresent();
+    }
+
+    private Optional<AgencyId> find(String code) {
+        return code.isBlank() || code.length() > 50
+                ? Optional.empty()
+                : registry.find(AgencyId.of(code)).map(agency -> agency.id());
+    }
+
+    /** A code too long to be one is cut, and so stays unknown to the registry. */
+    private static AgencyId agency(String code) {
+        return AgencyId.of(code.length() > 50 ? code.substring(0, 49) + "…" : code);
+    }
+
+    private Document.Header header(Candidate candidate, List<Route> routes) {
+        EdxmlPacket packet = candidate.packet();
+        String signature = packet.signature().name();
+        if (packet instanceof EdxmlStatus status) {
+            DocumentId about = links.resolve(
+                    candidate.announcement().inReplyTo(),
+                    status,
+                    candidate.announcement().signer(),
+                    routes.get(0).recipient());
+            return new Document.Header(
+                    0,
+                    key(status.responseFor().documentId()),
+                    key(status.responseFor().code()),
+                    status.statusCode()
+                            .substring(0, Math.min(20, status.statusCode().length())),
+                    about,
+                    signature);
+        }
+        EdxmlDocument document = (EdxmlDocument) packet;
+        return new Document.Header(
+                document.priority().code(),
+                key(document.documentId()),
+                key(document.code().text()),
+                null,
+                null,
+                signature);
+    }
+
+    private static @Nullable String key(String text) {
+        return text.isBlank() || text.length() > LONGEST_KEY ? null : text;
+    }
+}

@@ -1,0 +1,162 @@
+package vn.truc.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import vn.truc.delivery.Deliveries;
+import vn.truc.edxml.EdxmlLint;
+import vn.truc.edxml.Finding;
+import vn.truc.exchange.UnitOfWork;
+import vn.truc.fault.AxisException;
+import vn.truc.fault.FaultCode;
+import vn.truc.storage.ContentStore;
+import vn.truc.storage.DurabilityBarrier;
+import vn.truc.storage.Spooled;
+
+/**
+ * Accepts a submission whole or refuses it whole; a sender never has to ask which half went through.
+ *
+ * <p>The order is the promise (reliability-security.md §2.1): the packet is durable before the row that names it, the
+ * transaction is committed before the barrier, and the barrier is passed before the answer. Thread-safe.
+ */
+public final class Intake {
+    private final UnitOfWork work;
+    private final ContentStore contents;
+    private final DurabilityBarrier barrier;
+    private final Admission admission;
+    private final Acceptances acceptances;
+    private final Deliveries deliveries;
+    private final Uploads uploads;
+
+    public Intake(
+            UnitOfWork work,
+            ContentStore contents,
+            DurabilityBarrier barrier,
+            Admission admission,
+            Acceptances acceptances,
+            Deliveries deliveries,
+            Uploads uploads) {
+        this.work = work;
+        this.contents = contents;
+        this.barrier = barrier;
+        this.admission = admission;
+        this.acceptances = acceptances;
+        this.deliveries = deliveries;
+        this.uploads = uploads;
+    }
+
+    /**
+     * Refuses before the packet is read what would be refused after. Passing proves nothing.
+     *
+     * @throws vn.truc.fault.AxisException as {@link #accept}
+     */
+    public void announce(Announcement announcement) {
+        work.inTransaction(() -> {
+            if (earlier(announcement).isEmpty()) {
+                admission.announced(announcement);
+            }
+        });
+    }
+
+    /**
+     * Takes responsibility for a submission. The same submission again, even while the first is still on its way, gets
+     * the same answer byte for byte.
+     *
+     * @throws AxisException for whichever rule it breaks; then nothing of it is left
+     */
+    public Acceptance accept(Submission submission) {
+        Announcement announcement = submission.announcement();
+        if (!announcement.packet().equals(submission.packet().content())) {
+            throw IntakeFaults.wholeDiffers(
+                    announcement.packet(), submission.packet().content());
+        }
+        Optional<Acceptance> earlier = work.inTransaction(() -> earlier(announcement));
+        Acceptance acceptance = earlier.orElseGet(() -> first(submission));
+        barrier.await();
+        earlier.ifPresent(again -> IntakeLog.repeated(again.id(), announcement));
+        return acceptance;
+    }
+
+    private Optional<Acceptance> earlier(Announcement announcement) {
+        // Another name in From than the signer's is for the rules to refuse, not to be answered as a repetition.
+        return announcement.from().equals(announcement.signer()) ? acceptances.earlier(announcement) : Optional.empty();
+    }
+
+    private Acceptance first(Submission submission) {
+        Announcement announcement = submission.announcement();
+        Candidate candidate = admission.read(submission);
+        Admission.Admitted admitted = work.inTransaction(() -> admission.admit(candidate));
+        contents.keep(submission.packet());
+        Acceptance acceptance = recorded(admitted);
+        deliveries.announce();
+        IntakeLog.accepted(acceptance.id(), announcement, admitted.routes().size());
+        return acceptance;
+    }
+
+    private Acceptance recorded(Admission.Admitted admitted) {
+        Announcement announcement = admitted.announcement();
+        try {
+            return work.inTransaction(
+                    () -> acceptances.earlier(announcement).orElseGet(() -> acceptances.record(admitted)));
+        } catch (AcceptedDocuments.Taken taken) {
+            // A concurrent first send has won the unique key: its answer is ours too.
+            return work.inTransaction(() -> acceptances.earlier(announcement)).orElseThrow(() -> taken);
+        } catch (AxisException unknown) {
+            if (unknown.code() != FaultCode.AXIS_UNAVAILABLE) {
+                throw unknown;
+            }
+            // The outcome of the commit may be unknown: the key tells, if the database can be asked at all.
+            return work.inTransaction(() -> acceptances.earlier(announcement)).orElseThrow(() -> unknown);
+        }
+    }
+
+    /**
+     * Stores one part of a packet, or accepts the whole when it was the last one missing. Parts come in order; a part
+     * that is already there may be repeated.
+     *
+     * @param part a submission whose packet is only the part; its announcement names the whole
+     * @param offset where the part begins in the whole
+     * @throws AxisException {@code Intake.PartOutOfOrder} with the fact {@code nextOffset}, or as {@link #accept}
+     */
+    public PartResult storePart(Submission part, long offset) {
+        Announcement announcement = part.announcement();
+        Optional<Acceptance> earlier = work.inTransaction(() -> earlier(announcement));
+        if (earlier.isPresent()) {
+            barrier.await();
+            return new PartResult.Accepted(earlier.get());
+        }
+        work.inTransaction(() -> admission.announced(announcement));
+        long next = uploads.store(announcement, offset, part.packet());
+        if (next < announcement.packet().length()) {
+            return new PartResult.Stored(next);
+        }
+        return new PartResult.Accepted(complete(announcement));
+    }
+
+    private Acceptance complete(Announcement announcement) {
+        try (InputStream parts = uploads.whole(announcement);
+                Spooled whole = contents.spool(parts, uploads.limit())) {
+            Acceptance acceptance = accept(new Submission(announcement, whole));
+            uploads.discard(announcement);
+            return acceptance;
+        } catch (AxisException refused) {
+            if (refused.code().retry() != FaultCode.Retry.LATER) {
+                uploads.discard(announcement);
+            }
+            throw refused;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the parts of an upload cannot be read", e);
+        }
+    }
+
+    /** What the linter says about a packet; nothing is kept. */
+    public List<Finding> validate(Spooled packet) {
+        try (InputStream in = packet.open()) {
+            return EdxmlLint.check(in).findings();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spool cannot be read", e);
+        }
+    }
+}
