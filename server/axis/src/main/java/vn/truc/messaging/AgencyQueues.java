@@ -1,0 +1,93 @@
+package vn.truc.messaging;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.truc.exchange.AgencyId;
+
+/** One queue with its consumer per agency: made at its first delivery, removed when idle and empty. One thread's. */
+final class AgencyQueues implements AutoCloseable {
+    private final Broker broker;
+    private final Connection connection;
+    private final HintListener.Task task;
+    private final InstantSource clock;
+    private final Map<String, Attached> attached = new HashMap<>();
+
+    AgencyQueues(Broker broker, Connection connection, HintListener.Task task, InstantSource clock) {
+        this.broker = broker;
+        this.connection = connection;
+        this.task = task;
+        this.clock = clock;
+    }
+
+    /** A queue that is consumed from, and when it was last used. */
+    private static final class Attached {
+        final HintListener listener;
+        Instant used;
+
+        Attached(HintListener listener, Instant used) {
+            this.listener = listener;
+            this.used = used;
+        }
+    }
+
+    /** Listens to every queue there is from before. */
+    void attachAll() throws Exception {
+        for (String queue : broker.agencyQueues()) {
+            attach(queue);
+        }
+    }
+
+    /** The name of the agency's queue, which is there and consumed from. */
+    String ready(AgencyId agency) throws Exception {
+        String queue = QueueNames.of(agency);
+        Attached known = attached.get(queue);
+        if (known == null) {
+            broker.ensure(queue);
+            MessagingLog.queueCreated(queue);
+            attach(queue);
+        } else {
+            known.used = clock.instant();
+        }
+        return queue;
+    }
+
+    private void attach(String queue) throws JMSException {
+        attached.put(queue, new Attached(new HintListener(connection, queue, task), clock.instant()));
+    }
+
+    /** How many queues there are. */
+    int count() {
+        return attached.size();
+    }
+
+    /** Removes the queues that are empty and have not been used for so long. */
+    void removeIdle(Duration idle) throws Exception {
+        Instant before = clock.instant().minus(idle);
+        List<String> gone = new ArrayList<>();
+        for (Map.Entry<String, Attached> entry : attached.entrySet()) {
+            if (entry.getValue().used.isBefore(before) && broker.messages(entry.getKey()) == 0) {
+                entry.getValue().listener.close();
+                broker.remove(entry.getKey());
+                gone.add(entry.getKey());
+            }
+        }
+        gone.forEach(queue -> {
+            attached.remove(queue);
+            MessagingLog.queueRemoved(queue);
+        });
+    }
+
+    @Override
+    public void close() throws JMSException {
+        for (Attached each : attached.values()) {
+            each.listener.close();
+        }
+    }
+}

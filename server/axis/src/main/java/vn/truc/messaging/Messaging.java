@@ -1,0 +1,163 @@
+package vn.truc.messaging;
+
+import jakarta.jms.Connection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import vn.truc.delivery.Deliveries;
+import vn.truc.delivery.WakeUps;
+import vn.truc.delivery.outbox.Outbox;
+import vn.truc.exchange.DeliveryId;
+import vn.truc.exchange.Ids;
+import vn.truc.exchange.UnitOfWork;
+
+/**
+ * Keeps the broker up and the outbox empty. {@code boot} gives {@link #run} one thread; nobody else waits for it: while
+ * the broker is down or starting, documents are accepted and stay queued.
+ */
+public final class Messaging implements Runnable, AutoCloseable {
+    private final OutboxPump pump;
+    private final Deliveries deliveries;
+    private final WakeUps wakeUps;
+    private final InstantSource clock;
+    private final MessagingSettings settings;
+    private final Path directory;
+    private final Semaphore consuming;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean up;
+
+    /** @param directory the broker's own; it may be thrown away while the axis is not running */
+    public Messaging(
+            UnitOfWork work,
+            Outbox outbox,
+            Deliveries deliveries,
+            WakeUps wakeUps,
+            Ids ids,
+            InstantSource clock,
+            MessagingSettings settings,
+            Path directory) {
+        this.pump = new OutboxPump(work, outbox, ids, clock, settings);
+        this.deliveries = deliveries;
+        this.wakeUps = wakeUps;
+        this.clock = clock;
+        this.settings = settings;
+        this.directory = directory;
+        this.consuming = new Semaphore(settings.consumers());
+    }
+
+    /** Whether deliveries are moving; for the operators' view, not for anybody who accepts documents. */
+    public boolean isUp() {
+        return up;
+    }
+
+    /** Until closed: starts the broker, pumps while it is up, and starts it again when it has gone. */
+    @Override
+    public void run() {
+        try {
+            int failures = 0;
+            while (!isClosing()) {
+                try {
+                    serve();
+                    failures = 0;
+                } catch (Exception e) {
+                    failures++;
+                    Duration rest = settings.restarts().after(failures);
+                    if (!isClosing()) {
+                        MessagingLog.down(rest, e);
+                        rest(rest);
+                    }
+                }
+            }
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** Returns when closed, or when the broker has gone. */
+    private void serve() throws Exception {
+        try (Broker broker = Broker.start(directory, settings);
+                Connection connection = broker.connections().createConnection();
+                AgencyQueues queues = new AgencyQueues(broker, connection, this::makeAvailable, clock);
+                HintListener dead = new HintListener(connection, QueueNames.DEAD, this::lastChance);
+                JmsHints hints = new JmsHints(connection, queues);
+                WakeUps.Ear ear = wakeUps.outbox()) {
+            queues.attachAll();
+            connection.start();
+            pump.restock();
+            MessagingLog.started(directory, queues.count());
+            up = true;
+            while (!isClosing() && broker.isUp()) {
+                empty(hints);
+                queues.removeIdle(settings.queueIdle());
+                if (!ear.await(settings.recheck())) {
+                    rest(settings.recheck());
+                }
+            }
+        } finally {
+            up = false;
+        }
+    }
+
+    private void empty(Hints hints) throws Hints.Unsent {
+        try {
+            while (!isClosing() && pump.pump(hints) == settings.batch()) {
+                // There is more.
+            }
+        } catch (RuntimeException e) {
+            // The database is away, not the broker: its queues and consumers stay.
+            MessagingLog.pumpFailed(e);
+        }
+    }
+
+    private void makeAvailable(DeliveryId delivery) {
+        consuming.acquireUninterruptibly();
+        try {
+            deliveries.makeAvailable(delivery);
+        } finally {
+            consuming.release();
+        }
+    }
+
+    /** After too many failures: perhaps only the database was away; otherwise an operator must act. */
+    private void lastChance(DeliveryId delivery) {
+        try {
+            makeAvailable(delivery);
+        } catch (RuntimeException e) {
+            deliveries.hold(delivery, "the axis could not make it available");
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void rest(Duration atMost) {
+        try {
+            if (closing.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    /** Stops the broker; returns when {@link #run} has ended, if it was running. */
+    @Override
+    public void close() {
+        closing.countDown();
+        wakeUps.ringOutbox();
+        try {
+            if (up && !stopped.await(settings.callTimeout().multipliedBy(4).toMillis(), TimeUnit.MILLISECONDS)) {
+                MessagingLog.stopFailed(new TimeoutException("still running"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
