@@ -183,6 +183,34 @@ class EdxmlWriterTest {
     }
 
     @Nested
+    class TheOutput {
+        @Test
+        void isWrittenInBlocksAndFlushed() throws IOException {
+            AtomicInteger writes = new AtomicInteger();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            OutputStream counting = new OutputStream() {
+                @Override
+                public void write(int b) {
+                    writes.incrementAndGet();
+                    out.write(b);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    writes.incrementAndGet();
+                    out.write(bytes, offset, length);
+                }
+            };
+            EdxmlWriter.write(
+                    ExamplePackets.letter().attach("1", "a.bin", "").build(),
+                    Map.of("1", () -> new Endless("", "x", 1 << 20, "")),
+                    counting);
+            assertThat(writes.get()).isLessThan(30);
+            assertThat(out.toString(UTF_8)).endsWith("</edXML>\n");
+        }
+    }
+
+    @Nested
     class TheBuilder {
         @Test
         void namesEverythingMissingAtOnce() {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLStreamException;
@@ -56,13 +57,15 @@ final class ContentWriting {
                 size);
     }
 
-    private long content(EdxmlAttachment attachment, ContentSource source) throws IOException {
+    private long content(EdxmlAttachment attachment, ContentSource source) throws XMLStreamException, IOException {
         try (InputStream in = source.open();
                 Counting encoded = new Counting(Base64.getEncoder().wrap(pen.asciiText()))) {
             if (attachment.form() == Form.RAW) {
                 transfer(in, encoded);
             } else {
                 ZipOutputStream zip = new ZipOutputStream(encoded, UTF_8);
+                // The archive is only wrapping, and the files are mostly PDF: more effort would buy nothing.
+                zip.setLevel(Deflater.BEST_SPEED);
                 ZipEntry entry = new ZipEntry(entryName(attachment));
                 entry.setTimeLocal(ENTRY_TIME);
                 zip.putNextEntry(entry);

@@ -1,5 +1,7 @@
 package vn.truc.edxml.internal.write;
 
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -12,12 +14,18 @@ final class PacketPen {
     static final String NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
     private static final String PREFIX = "edXML";
 
+    private static final int BUFFER = 64 << 10;
+
+    /** The JDK's XML writer hands on byte by byte, so a buffer must stand between it and a file or socket. */
+    private final OutputStream bytes;
+
     private final XMLStreamWriter xml;
     private int depth;
     private boolean leaf;
 
     PacketPen(OutputStream out) throws XMLStreamException {
-        this.xml = SafeXml.streamWriter(out);
+        this.bytes = new BufferedOutputStream(out, BUFFER);
+        this.xml = SafeXml.streamWriter(bytes);
     }
 
     void begin() throws XMLStreamException {
@@ -90,30 +98,25 @@ final class PacketPen {
         close();
     }
 
-    /** A stream whose bytes, which must be ASCII, become the text of the element just opened. */
-    OutputStream asciiText() {
-        return new OutputStream() {
-            private char[] characters = new char[0];
-
+    /**
+     * A stream whose bytes, which must be ASCII and need no escaping, become the text of the element just opened. They
+     * go past the XML writer, which would look at each character; until the stream's last byte is written nothing else
+     * may be. Closing it does nothing.
+     */
+    OutputStream asciiText() throws XMLStreamException {
+        xml.writeCharacters("");
+        xml.flush();
+        return new FilterOutputStream(bytes) {
             @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
+            public void write(byte[] ascii, int offset, int length) throws IOException {
+                bytes.write(ascii, offset, length);
             }
 
             @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (characters.length < length) {
-                    characters = new char[length];
-                }
-                for (int i = 0; i < length; i++) {
-                    characters[i] = (char) bytes[offset + i];
-                }
-                try {
-                    xml.writeCharacters(characters, 0, length);
-                } catch (XMLStreamException e) {
-                    throw broken(e);
-                }
-            }
+            public void flush() {}
+
+            @Override
+            public void close() {}
         };
     }
 
