@@ -21,7 +21,7 @@ import vn.truc.boot.start.BootLog;
 public final class Axis implements AutoCloseable {
     /** The rooms, in the order of the path. */
     private static final List<Class<?>> ROOMS =
-            List.of(LanguageRoom.class, StorageRoom.class, RegistryRoom.class, HttpRoom.class, Listeners.class);
+            List.of(LanguageRoom.class, StorageRoom.class, RegistryRoom.class, AuditRoom.class, HttpRoom.class);
 
     private final ConfigurableApplicationContext context;
     private final int port;

@@ -1,11 +1,17 @@
 package vn.truc.boot;
 
+import java.util.Comparator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.wiring.Background;
+import vn.truc.boot.wiring.Clockwork;
+import vn.truc.boot.wiring.Listener;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.Ids;
 
-/** What every room shares: ids and events. */
+/** What every room shares: ids, events and the clockwork. */
 @Configuration(proxyBeanMethods = false)
 class LanguageRoom {
     @Bean
@@ -13,9 +19,22 @@ class LanguageRoom {
         return Ids.random();
     }
 
-    /** Rooms publish here; {@link Listeners} names those who listen, when all rooms stand. */
     @Bean
     Events events() {
         return new Events();
+    }
+
+    /** Connects those who listen, when all rooms stand and before the port opens. */
+    @Bean
+    SmartInitializingSingleton listening(Events events, ObjectProvider<Listener> listeners) {
+        return () -> events.deliverTo(listeners.stream()
+                .sorted(Comparator.comparingInt(Listener::order))
+                .map(Listener::ear)
+                .toList());
+    }
+
+    @Bean
+    Clockwork clockwork(ObjectProvider<Background> jobs) {
+        return new Clockwork(jobs.stream().toList());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.wiring.EntityList;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.registry.Agency;

@@ -13,6 +13,7 @@ import vn.truc.boot.health.Check;
 import vn.truc.boot.start.BootLog;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.StartRefused;
+import vn.truc.boot.wiring.EntityList;
 import vn.truc.exchange.Ids;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.DurabilityBarrier;

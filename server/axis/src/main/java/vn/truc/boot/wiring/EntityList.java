@@ -1,6 +1,6 @@
-package vn.truc.boot;
+package vn.truc.boot.wiring;
 
 import java.util.List;
 
 /** The entity classes of one room. Each room's configuration provides one, because nothing is scanned. */
-record EntityList(List<Class<?>> classes) {}
+public record EntityList(List<Class<?>> classes) {}

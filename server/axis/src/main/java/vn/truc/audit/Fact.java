@@ -1,0 +1,25 @@
+package vn.truc.audit;
+
+/** What a leaf states. Stored by name and hashed into the leaf, so a constant is never renamed or reused. */
+public enum Fact {
+    /** The axis took responsibility for a document or status. */
+    DOCUMENT_ACCEPTED,
+    /** A delivery reached the recipient's mailbox. */
+    DELIVERY_AVAILABLE,
+    /** A delivery was handed out under a lease. */
+    DELIVERY_OFFERED,
+    /** The recipient confirmed that it holds the content. */
+    DELIVERY_ACKNOWLEDGED,
+    /** The recipient refused the delivery for good. */
+    DELIVERY_REJECTED,
+    /** A delivery became available again. */
+    DELIVERY_REQUEUED,
+    /** A delivery waits for an operator. */
+    DELIVERY_HELD,
+    /** A delivery's deadline passed first. */
+    DELIVERY_EXPIRED,
+    /** A receipt was signed. */
+    RECEIPT_ISSUED,
+    /** An operator changed the registry or a delivery. */
+    OPERATOR_ACTED
+}

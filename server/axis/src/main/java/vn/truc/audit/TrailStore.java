@@ -1,0 +1,33 @@
+package vn.truc.audit;
+
+import java.util.List;
+import java.util.Optional;
+import vn.truc.exchange.Digest;
+import vn.truc.exchange.DocumentId;
+
+/** The trail's rows. Every call belongs to the running unit of work. */
+public interface TrailStore {
+    void add(Leaf leaf);
+
+    /** Adds it unless the same envelope is there: one request can make several facts. */
+    void addOnce(RequestEvidence evidence);
+
+    Optional<RequestEvidence> evidence(Digest envelope);
+
+    /** In the order they were written. */
+    List<Leaf> leaves(DocumentId document);
+
+    /** Leaves from a number on, in order. */
+    List<Leaf> numbered(long from, int limit);
+
+    /**
+     * Numbers committed leaves, in the order they were written, where the trail ends. Whoever else does the same waits
+     * until this unit ends.
+     *
+     * @return how many
+     */
+    int number(int limit);
+
+    /** How many leaves have a number. */
+    long size();
+}

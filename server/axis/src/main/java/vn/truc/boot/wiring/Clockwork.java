@@ -1,0 +1,58 @@
+package vn.truc.boot.wiring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the rooms' recurring work, each on a thread of its own, and stops it before anything it needs is closed. */
+public final class Clockwork implements SmartLifecycle {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final List<Background> jobs;
+    private final List<ScheduledExecutorService> running = new ArrayList<>();
+    private final List<ScheduledFuture<?>> rounds = new ArrayList<>();
+
+    public Clockwork(List<Background> jobs) {
+        this.jobs = List.copyOf(jobs);
+    }
+
+    @Override
+    public synchronized void start() {
+        for (Background job : jobs) {
+            ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread named = new Thread(work, "truc-" + job.name());
+                named.setDaemon(true);
+                return named;
+            });
+            long pause = job.pause().toMillis();
+            rounds.add(thread.scheduleWithFixedDelay(job.work(), pause, pause, TimeUnit.MILLISECONDS));
+            running.add(thread);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        running.forEach(ScheduledExecutorService::shutdown);
+        try {
+            for (ScheduledExecutorService thread : running) {
+                if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    thread.shutdownNow();
+                }
+            }
+        } catch (InterruptedException e) {
+            running.forEach(ScheduledExecutorService::shutdownNow);
+            Thread.currentThread().interrupt();
+        }
+        running.clear();
+        rounds.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !running.isEmpty();
+    }
+}
