@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Writes a real one-page PDF of about 3 MB, a scanned page as agencies send them: {@code java Circular.java out.pdf}. */
+/**
+ * Writes a real one-page PDF of about 3 MB, a scanned page as agencies send them: {@code java Circular.java out.pdf}.
+ */
 public class Circular {
     private static final int SIDE = 1024;
 
@@ -18,7 +20,8 @@ public class Circular {
         List<byte[]> objects = List.of(
                 text("<< /Type /Catalog /Pages 2 0 R >>"),
                 text("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
-                text("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources " + resources + " >>"),
+                text("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources " + resources
+                        + " >>"),
                 stream("", text(page)),
                 text("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
                 stream(
@@ -40,7 +43,8 @@ public class Circular {
         for (int offset : offsets) {
             pdf.write(text(String.format("%010d 00000 n \n", offset)));
         }
-        pdf.write(text("trailer\n<< /Size " + (objects.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + table + "\n%%EOF\n"));
+        pdf.write(text(
+                "trailer\n<< /Size " + (objects.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + table + "\n%%EOF\n"));
         Files.write(Path.of(arguments[0]), pdf.toByteArray());
     }
 

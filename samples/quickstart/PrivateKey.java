@@ -5,7 +5,10 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** Writes the private key of a key store as PEM, which keytool cannot: {@code java PrivateKey.java store.p12 alias out.pem}. */
+/**
+ * Writes the private key of a key store as PEM, which keytool cannot: {@code java PrivateKey.java store.p12 alias
+ * out.pem}.
+ */
 public class PrivateKey {
     public static void main(String[] arguments) throws Exception {
         char[] password = System.getenv("TRUC_DEMO_PASSWORD").toCharArray();
@@ -14,9 +17,7 @@ public class PrivateKey {
         Path pem = Path.of(arguments[2]);
         Files.deleteIfExists(pem);
         Files.createFile(pem, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                pem,
-                "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        Files.writeString(pem, "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted("PRIVATE KEY", base64));
     }
 }
