@@ -25,7 +25,11 @@ import vn.truc.edxml.Finding;
  *
  * <p>Get one from {@link AxisClient#async()}; it is closed with its client.
  *
- * <p>{@snippet class = "ManualSnippets" region = "async"}
+ * <pre>{@code
+ * List<CompletableFuture<Submitted>> all =
+ *         documents.stream().map(axis.async()::submit).toList();
+ * List<Submitted> sent = all.stream().map(CompletableFuture::join).toList();
+ * }</pre>
  */
 public final class AsyncAxisClient {
     private final Calls calls;

@@ -24,7 +24,20 @@ import vn.truc.edxml.Finding;
 /**
  * One agency's client of one axis.
  *
- * <p>{@snippet class = "ManualSnippets" region = "send"}
+ * <pre>{@code
+ * try (AxisClient axis = AxisClient.builder()
+ *         .endpoint(endpoint)
+ *         .identity(Identity.fromKeyStore(keyStore, password))
+ *         .trust(AxisTrust.certificates(axisCertificate))
+ *         .build()) {
+ *     Submitted sent = axis.submit(OutgoingDocument.letter("12/BTC-VP")
+ *             .subject("Về việc báo cáo quý IV")
+ *             .to(AgencyId.of("000.00.00.G22"))
+ *             .attach(pdf)
+ *             .build());
+ *     sent.receipt().saveTo(receiptFile);
+ * }
+ * }</pre>
  *
  * <p>Each method waits for its result; {@link #async()} is the same without waiting. What goes wrong is an
  * {@link AxisClientException}. Calls the axis did not answer are repeated as {@link Retries} says; that is safe,
@@ -87,7 +100,17 @@ public final class AxisClient implements AutoCloseable {
     /**
      * What waits in this agency's mailbox.
      *
-     * <p>{@snippet class = "ManualSnippets" region = "receive"}
+     * <pre>{@code
+     * for (PendingItem item : axis.pending().kinds(Kind.DOCUMENT).list()) {
+     *     try (ReceivedDocument document = axis.collect(item.id())) {
+     *         document.saveTo(inbox.resolve(item.id() + ".edxml"));
+     *         for (ReceivedDocument.Attachment file : document.attachments()) {
+     *             file.saveTo(inbox);
+     *         }
+     *         document.acknowledge();
+     *     }
+     * }
+     * }</pre>
      */
     public PendingQuery pending() {
         return async.pending();
@@ -135,7 +158,14 @@ public final class AxisClient implements AutoCloseable {
      * Receives for as long as the loop is open: waits for deliveries, collects each, hands it over and acknowledges it
      * when the handler has returned.
      *
-     * <p>{@snippet class = "ManualSnippets" region = "loop"}
+     * <pre>{@code
+     * ReceiveLoop loop = axis.receive(received -> {
+     *     received.saveTo(inbox.resolve(received.id() + ".edxml"));
+     *     if (received.kind() == Kind.DOCUMENT) {
+     *         axis.sendStatus(OutgoingStatus.about(received, StatusCode.ARRIVED));
+     *     }
+     * });
+     * }</pre>
      */
     public ReceiveLoop receive(ReceiveLoop.Handler handler) {
         return ReceiveLoop.start(this, handler);

@@ -31,7 +31,16 @@ import vn.truc.edxml.part.TraceEntry;
  * already. Its message id is fixed from the beginning, so the same object may be submitted again after any failure and
  * is still one document to the axis. Immutable.
  *
- * <p>{@snippet class = "ManualSnippets" region = "letter"}
+ * <pre>{@code
+ * OutgoingDocument document = OutgoingDocument.letter("12/BTC-VP")
+ *         .subject("Về việc báo cáo quý IV")
+ *         .issued("Hà Nội", LocalDate.of(2026, 11, 20))
+ *         .to(AgencyId.of("000.00.00.G22"))
+ *         .to(AgencyId.of("000.00.00.H41"))
+ *         .priority(Priority.URGENT)
+ *         .attach(pdf)
+ *         .build();
+ * }</pre>
  */
 public final class OutgoingDocument {
     private static final long NOT_IN_PARTS = Long.MAX_VALUE;

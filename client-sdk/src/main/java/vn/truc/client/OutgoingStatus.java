@@ -18,7 +18,11 @@ import vn.truc.edxml.part.Staff;
  * What this agency says about a document (01 to 16): its own statement, which the axis carries and never makes. Its
  * message id is fixed from the beginning, so the same object may be sent again after any failure. Immutable.
  *
- * <p>{@snippet class = "ManualSnippets" region = "status"}
+ * <pre>{@code
+ * try (ReceivedDocument document = axis.collect(id)) {
+ *     axis.sendStatus(OutgoingStatus.about(document, StatusCode.REFUSED).because("Gửi nhầm cơ quan"));
+ * }
+ * }</pre>
  */
 public final class OutgoingStatus {
     private final @Nullable EdxmlStatus status;

@@ -11,7 +11,11 @@ import vn.truc.receipt.VerifiedReceipt;
 /**
  * Verifies receipts offline: the file and the axis's certificates are all that is needed, now or years later.
  *
- * <p>{@snippet class = "ManualSnippets" region = "verify"}
+ * <pre>{@code
+ * ReceiptVerification receipts = ReceiptVerification.with(AxisTrust.certificates(axisCertificate));
+ * VerifiedReceipt proof = receipts.verify(receiptFile);
+ * boolean isAboutMyPacket = receipts.isAbout(proof, packet);
+ * }</pre>
  *
  * <p>Immutable and thread-safe.
  */

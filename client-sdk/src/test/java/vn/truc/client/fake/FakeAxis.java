@@ -117,7 +117,7 @@ public final class FakeAxis implements AutoCloseable {
     }
 
     /** The packet of the last request. */
-    byte[] lastPacket() {
+    public byte[] lastPacket() {
         return received.get(received.size() - 1).packet();
     }
 

@@ -91,7 +91,7 @@ public final class FakeDesk {
             answer.setNextOffset((long) packet.length);
         } else {
             answer.setOutcome(SendOutcome.ACCEPTED);
-            answer.setDocumentId("doc-" + request.getMessageId());
+            answer.setDocumentId(documentId(request.getMessageId()));
             answer.setReceipt(acceptance(request.getMessageId(), "DOCUMENT", request.getFrom(), packet));
         }
         return Reply.of(answer);
@@ -100,7 +100,7 @@ public final class FakeDesk {
     private Reply status(SendStatus request) {
         SendStatusResponse answer = new SendStatusResponse();
         answer.setOutcome(SendOutcome.ACCEPTED);
-        answer.setDocumentId("doc-" + request.getMessageId());
+        answer.setDocumentId(documentId(request.getMessageId()));
         answer.setReceipt(acceptance(
                 request.getMessageId(),
                 "STATUS",
@@ -133,7 +133,7 @@ public final class FakeDesk {
                 ReceiptEvent.SUBMISSION_ACCEPTANCE,
                 Instant.now(),
                 FakeAxis.ID,
-                "doc-" + messageId,
+                documentId(messageId),
                 messageId,
                 kind,
                 from,
@@ -234,6 +234,10 @@ public final class FakeDesk {
                     request.getReason())));
         }
         return Reply.of(answer);
+    }
+
+    private static String documentId(String messageId) {
+        return "doc-" + messageId.substring(Math.max(0, messageId.length() - 40));
     }
 
     private static OffsetDateTime now() {

@@ -1,0 +1,127 @@
+package vn.truc.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import vn.truc.edxml.StatusCode;
+import vn.truc.edxml.part.Priority;
+import vn.truc.receipt.InvalidReceiptException;
+import vn.truc.receipt.VerifiedReceipt;
+
+/** The examples of the README and the Javadoc. They are compiled and run here, and held equal by {@link ManualTest}. */
+final class ManualSnippets {
+    private final URI endpoint;
+    private final Path keyStore;
+    private final char[] password;
+    private final Path axisCertificate;
+
+    ManualSnippets(URI endpoint, Path keyStore, char[] password, Path axisCertificate) {
+        this.endpoint = endpoint;
+        this.keyStore = keyStore;
+        this.password = password;
+        this.axisCertificate = axisCertificate;
+    }
+
+    void send(Path pdf, Path receiptFile) throws IOException {
+        // tag::send[]
+        try (AxisClient axis = AxisClient.builder()
+                .endpoint(endpoint)
+                .identity(Identity.fromKeyStore(keyStore, password))
+                .trust(AxisTrust.certificates(axisCertificate))
+                .build()) {
+            Submitted sent = axis.submit(OutgoingDocument.letter("12/BTC-VP")
+                    .subject("Về việc báo cáo quý IV")
+                    .to(AgencyId.of("000.00.00.G22"))
+                    .attach(pdf)
+                    .build());
+            sent.receipt().saveTo(receiptFile);
+        }
+        // end::send[]
+    }
+
+    void receive(AxisClient axis, Path inbox) throws IOException {
+        // tag::receive[]
+        for (PendingItem item : axis.pending().kinds(Kind.DOCUMENT).list()) {
+            try (ReceivedDocument document = axis.collect(item.id())) {
+                document.saveTo(inbox.resolve(item.id() + ".edxml"));
+                for (ReceivedDocument.Attachment file : document.attachments()) {
+                    file.saveTo(inbox);
+                }
+                document.acknowledge();
+            }
+        }
+        // end::receive[]
+    }
+
+    ReceiveLoop loop(AxisClient axis, Path inbox) {
+        // tag::loop[]
+        ReceiveLoop loop = axis.receive(received -> {
+            received.saveTo(inbox.resolve(received.id() + ".edxml"));
+            if (received.kind() == Kind.DOCUMENT) {
+                axis.sendStatus(OutgoingStatus.about(received, StatusCode.ARRIVED));
+            }
+        });
+        // end::loop[]
+        return loop;
+    }
+
+    OutgoingDocument letter(Path pdf) {
+        // tag::letter[]
+        OutgoingDocument document = OutgoingDocument.letter("12/BTC-VP")
+                .subject("Về việc báo cáo quý IV")
+                .issued("Hà Nội", LocalDate.of(2026, 11, 20))
+                .to(AgencyId.of("000.00.00.G22"))
+                .to(AgencyId.of("000.00.00.H41"))
+                .priority(Priority.URGENT)
+                .attach(pdf)
+                .build();
+        // end::letter[]
+        return document;
+    }
+
+    void status(AxisClient axis, DeliveryId id) throws IOException {
+        // tag::status[]
+        try (ReceivedDocument document = axis.collect(id)) {
+            axis.sendStatus(OutgoingStatus.about(document, StatusCode.REFUSED).because("Gửi nhầm cơ quan"));
+        }
+        // end::status[]
+    }
+
+    List<Submitted> async(AxisClient axis, List<OutgoingDocument> documents) {
+        // tag::async[]
+        List<CompletableFuture<Submitted>> all =
+                documents.stream().map(axis.async()::submit).toList();
+        List<Submitted> sent = all.stream().map(CompletableFuture::join).toList();
+        // end::async[]
+        return sent;
+    }
+
+    boolean verify(Path receiptFile, Path packet) throws IOException, InvalidReceiptException {
+        // tag::verify[]
+        ReceiptVerification receipts = ReceiptVerification.with(AxisTrust.certificates(axisCertificate));
+        VerifiedReceipt proof = receipts.verify(receiptFile);
+        boolean isAboutMyPacket = receipts.isAbout(proof, packet);
+        // end::verify[]
+        return isAboutMyPacket;
+    }
+
+    String errors(AxisClient axis, OutgoingDocument document) {
+        // tag::errors[]
+        try {
+            axis.submit(document);
+            return "sent";
+        } catch (AxisClientException.Refused e) {
+            return "mend the document: " + e.code() + " " + e.findings();
+        } catch (AxisClientException.NotAllowed e) {
+            return "mend certificate, registration or clock: " + e.code();
+        } catch (AxisClientException.Unavailable e) {
+            return "submit the same object again later";
+        } catch (AxisClientException.BrokenProtocol e) {
+            return "report it: " + e.code() + " " + e.incident().orElse("");
+        }
+        // end::errors[]
+    }
+}

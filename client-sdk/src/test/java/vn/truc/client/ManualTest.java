@@ -1,0 +1,185 @@
+package vn.truc.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.client.fake.FakeAxis.Reply;
+import vn.truc.client.fake.Faults;
+import vn.truc.client.internal.LocalFailure;
+import vn.truc.wire.exchange.Kind;
+import vn.truc.wire.exchange.SendDocument;
+import vn.truc.wire.exchange.SendStatus;
+
+class ManualTest {
+    private static final char[] PASSWORD = "change-me".toCharArray();
+    private static final Path SOURCES = Path.of("src/main/java/vn/truc/client");
+    private static final Path SNIPPETS = Path.of("src/test/java/vn/truc/client/ManualSnippets.java");
+
+    @TempDir
+    Path folder;
+
+    private final Bench bench = new Bench();
+    private ManualSnippets manual;
+    private Path pdf;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Path keyStore = folder.resolve("agency.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("agency", Bench.AGENCY.key(), PASSWORD, new Certificate[] {Bench.AGENCY.certificate()});
+        try (OutputStream out = Files.newOutputStream(keyStore)) {
+            store.store(out, PASSWORD);
+        }
+        Path certificate = Files.writeString(
+                folder.resolve("axis.pem"),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(Bench.AXIS.certificate().getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+        pdf = Files.writeString(folder.resolve("circular.pdf"), "%PDF-1.7");
+        manual = new ManualSnippets(bench.axis.endpoint(), keyStore, PASSWORD, certificate);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Nested
+    class EveryExample {
+        @Test
+        void ofSendingRuns() throws Exception {
+            Path receipt = folder.resolve("receipt.xml");
+            manual.send(pdf, receipt);
+
+            assertThat(manual.verify(receipt, Files.write(folder.resolve("sent.edxml"), bench.axis.lastPacket())))
+                    .isTrue();
+        }
+
+        @Test
+        void ofReceivingRuns() throws Exception {
+            manual.send(pdf, folder.resolve("receipt.xml"));
+            bench.desk.deliver("d1", Kind.DOCUMENT, bench.axis.lastPacket());
+            Path inbox = Files.createDirectory(folder.resolve("inbox"));
+
+            manual.receive(bench.client, inbox);
+
+            assertThat(inbox.resolve("d1.edxml")).exists();
+            assertThat(inbox.resolve("circular.pdf")).hasContent("%PDF-1.7");
+            assertThat(bench.desk.confirmations()).hasSize(1);
+        }
+
+        @Test
+        void ofAReceiveLoopRuns() throws Exception {
+            manual.send(pdf, folder.resolve("receipt.xml"));
+            bench.desk.deliver("d1", Kind.DOCUMENT, bench.axis.lastPacket());
+            try (ReceiveLoop loop = manual.loop(bench.client, folder)) {
+                for (int i = 0; i < 2000 && bench.desk.confirmations().isEmpty(); i++) {
+                    Thread.sleep(10);
+                }
+                assertThat(loop.isRunning()).isTrue();
+            }
+            assertThat(bench.axis.requests(SendStatus.class)).hasSize(1);
+            assertThat(bench.desk.confirmations()).hasSize(1);
+        }
+
+        @Test
+        void ofStatusAndAsyncRuns() throws Exception {
+            assertThat(manual.async(bench.client, List.of(manual.letter(pdf), manual.letter(pdf))))
+                    .hasSize(2);
+            bench.desk.deliver("d1", Kind.DOCUMENT, bench.axis.lastPacket());
+            manual.status(bench.client, DeliveryId.of("d1"));
+            assertThat(bench.axis.requests(SendStatus.class)).hasSize(1);
+        }
+
+        @Test
+        void ofErrorsRuns() {
+            assertThat(manual.errors(bench.client, manual.letter(pdf))).isEqualTo("sent");
+            bench.axis.answer(SendDocument.class, any -> Reply.of(Faults.of("Intake.EdxmlRefused")));
+            assertThat(manual.errors(bench.client, manual.letter(pdf))).contains("Intake.EdxmlRefused");
+        }
+    }
+
+    @Nested
+    class TheManual {
+        @Test
+        void showsTheExamplesThatRun() throws IOException {
+            Map<String, String> regions = regions();
+            String readme = squeezed(Files.readString(Path.of("README.md")));
+            for (String region : List.of("send", "receive", "loop", "errors", "verify", "async")) {
+                assertThat(readme).as("README.md, region " + region).contains(regions.get(region));
+            }
+        }
+
+        @Test
+        void quotesNothingElseInItsJavadoc() throws IOException {
+            Map<String, String> regions = regions();
+            Pattern example = Pattern.compile("<pre>\\{@code(.*?)\\}</pre>", Pattern.DOTALL);
+            int examples = 0;
+            try (Stream<Path> files = Files.list(SOURCES)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    Matcher matcher = example.matcher(Files.readString(file));
+                    while (matcher.find()) {
+                        String code = squeezed(matcher.group(1).replaceAll("(?m)^ *\\*", ""));
+                        assertThat(regions.values()).as("an example in " + file).contains(code);
+                        examples++;
+                    }
+                }
+            }
+            assertThat(examples).isGreaterThanOrEqualTo(7);
+        }
+
+        @Test
+        void listsEveryCodeOfTheClient() throws IOException {
+            Map<String, String> listed = new TreeMap<>();
+            Matcher rows = Pattern.compile("\\| `(Client\\.\\w+)` \\| (\\w+) \\|")
+                    .matcher(Files.readString(Path.of("README.md")));
+            while (rows.find()) {
+                listed.put(rows.group(1), rows.group(2));
+            }
+            Map<String, String> real = new TreeMap<>();
+            for (LocalFailure failure : LocalFailure.values()) {
+                real.put(
+                        failure.code(),
+                        AxisClientException.of(failure.because(Map.of(), null))
+                                .getClass()
+                                .getSimpleName());
+            }
+            assertThat(listed).isEqualTo(real);
+        }
+
+        private static Map<String, String> regions() throws IOException {
+            Matcher matcher = Pattern.compile("// tag::(\\w+)\\[\\]\n(.*?)// end::\\1\\[\\]", Pattern.DOTALL)
+                    .matcher(Files.readString(SNIPPETS, StandardCharsets.UTF_8));
+            Map<String, String> regions = new TreeMap<>();
+            while (matcher.find()) {
+                regions.put(matcher.group(1), squeezed(matcher.group(2)));
+            }
+            return regions;
+        }
+
+        private static String squeezed(String text) {
+            return text.replaceAll("\\s+", " ").strip();
+        }
+    }
+}
