@@ -16,12 +16,18 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 import vn.truc.boot.start.BootLog;
+import vn.truc.management.ManagementServer;
 
 /** A running axis. Closing it drains and stops it. Several may run in one process, each in its own home. */
 public final class Axis implements AutoCloseable {
     /** The rooms, in the order of the path. */
-    private static final List<Class<?>> ROOMS =
-            List.of(LanguageRoom.class, StorageRoom.class, RegistryRoom.class, AuditRoom.class, HttpRoom.class);
+    private static final List<Class<?>> ROOMS = List.of(
+            LanguageRoom.class,
+            StorageRoom.class,
+            RegistryRoom.class,
+            AuditRoom.class,
+            ManagementRoom.class,
+            HttpRoom.class);
 
     private final ConfigurableApplicationContext context;
     private final int port;
@@ -61,7 +67,8 @@ public final class Axis implements AutoCloseable {
         application.addInitializers(context -> opening.enter((GenericApplicationContext) context));
         try {
             Axis axis = new Axis(application.run(arguments));
-            opening.home().announce(axis.port(), 0);
+            opening.home()
+                    .announce(axis.port(), axis.room(ManagementServer.class).port());
             BootLog.ready(opening.home().path(), axis.port(), Duration.ofNanos(System.nanoTime() - begun));
             return axis;
         } catch (RuntimeException | Error e) {

@@ -1,9 +1,6 @@
 package vn.truc.boot;
 
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,7 +27,7 @@ import vn.truc.storage.jpa.HibernateUnitOfWork;
 class StorageRoom {
     @Bean
     Database database(Home home, StorageSettings settings, List<EntityList> rooms) {
-        DatabaseAddress address = DatabaseAddress.of(settings, home.path(), password(settings));
+        DatabaseAddress address = DatabaseAddress.of(settings, home.path());
         Database database = Database.open(
                 address, rooms.stream().flatMap(room -> room.classes().stream()).toList());
         List<String> unsafe = database.unsafeSettings();
@@ -42,18 +39,6 @@ class StorageRoom {
             BootLog.developmentDatabase();
         }
         return database;
-    }
-
-    private static String password(StorageSettings settings) {
-        Path file = settings.databasePasswordFile();
-        if (file == null) {
-            return settings.databasePassword() == null ? "" : settings.databasePassword();
-        }
-        try {
-            return Files.readString(file).lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw StartRefused.bySettings(List.of("truc.storage.database-password-file: " + file + " cannot be read"));
-        }
     }
 
     @Bean

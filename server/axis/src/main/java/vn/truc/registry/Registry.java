@@ -54,13 +54,18 @@ public final class Registry {
         return cache.agency(code, () -> read(() -> agencies.find(code).or(() -> agencies.findByLegacyCode(code))));
     }
 
+    /** @throws vn.truc.fault.AxisException {@code Registry.UnknownAgency} */
+    public Agency existing(AgencyId code) {
+        return find(code).orElseThrow(() -> RegistryFaults.unknownAgency(code));
+    }
+
     /**
      * The agency that calls.
      *
      * @throws vn.truc.fault.AxisException {@code Registry.UnknownAgency}, {@code Registry.AgencySuspended}
      */
     public Agency active(AgencyId caller) {
-        Agency agency = find(caller).orElseThrow(() -> RegistryFaults.unknownAgency(caller));
+        Agency agency = existing(caller);
         if (!agency.isActive()) {
             throw RegistryFaults.agencySuspended(agency);
         }

@@ -1,6 +1,5 @@
 package vn.truc.storage;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,7 @@ import vn.truc.exchange.ByteSize;
  *
  * @param databaseUrl JDBC URL of the database; absent means an H2 file in the home directory
  * @param databaseUser user of the database
- * @param databasePassword password of that user; from the environment, or use the file
- * @param databasePasswordFile file whose first line is the password of that user
+ * @param databasePassword password of that user; from the environment or from database-password-file
  * @param databaseConnections size of the connection pool
  * @param databaseTimeout how long a request waits for a connection before it is answered Axis.Unavailable
  * @param barrierTimeout how long an answer waits for stable storage before it becomes Axis.Unavailable
@@ -22,7 +20,6 @@ public record StorageSettings(
         @Nullable String databaseUrl,
         String databaseUser,
         @Nullable String databasePassword,
-        @Nullable Path databasePasswordFile,
         int databaseConnections,
         Duration databaseTimeout,
         Duration barrierTimeout,
@@ -30,9 +27,6 @@ public record StorageSettings(
     public StorageSettings {
         if (databaseUrl != null) {
             refuseUnsafe(databaseUrl);
-        }
-        if (databasePassword != null && databasePasswordFile != null) {
-            throw new IllegalArgumentException("give database-password or database-password-file, not both");
         }
         if (databaseConnections < 2 || databaseConnections > 500) {
             throw new IllegalArgumentException("database-connections must be 2 to 500, not " + databaseConnections);

@@ -8,12 +8,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.audit.Trail;
 import vn.truc.boot.start.StartRefused;
 import vn.truc.exchange.AgencyId;
 import vn.truc.registry.Agency;
@@ -26,7 +32,15 @@ class AxisTest {
 
     private Axis started() {
         return Axis.start(
-                Map.of("truc.home", home.toString(), "truc.port", "0", "truc.address", "127.0.0.1"),
+                Map.of(
+                        "truc.home",
+                        home.toString(),
+                        "truc.port",
+                        "0",
+                        "truc.address",
+                        "127.0.0.1",
+                        "truc.management.port",
+                        "0"),
                 InstantSource.system());
     }
 
@@ -58,5 +72,38 @@ class AxisTest {
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("in use by another process");
         }
+    }
+
+    @Test
+    void putsAnOperatorsChangeOnTheTrail() throws Exception {
+        try (Axis axis = started()) {
+            String token = Files.readString(home.resolve("keys/management.token"));
+            Properties running = new Properties();
+            try (var file = Files.newBufferedReader(home.resolve("running.properties"))) {
+                running.load(file);
+            }
+            assertThat(running).containsEntry("port", Integer.toString(axis.port()));
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                                            + running.getProperty("management-port") + "/agencies/G22/suspend"))
+                                    .header("Authorization", "Bearer " + token)
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"operator\":\"trực ban\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"status\":\"SUSPENDED\"");
+            Trail trail = axis.room(Trail.class);
+            Instant patience = Instant.now().plusSeconds(20);
+            while (trail.size() == 0 && Instant.now().isBefore(patience)) {
+                Thread.onSpinWait();
+            }
+            assertThat(trail.from(0, 10)).singleElement().satisfies(leaf -> assertThat(
+                            new String(leaf.body(), StandardCharsets.UTF_8))
+                    .contains("agency.suspend", "G22", "trực ban"));
+        }
+        assertThat(home.resolve("running.properties")).doesNotExist();
+        assertThat(Files.getPosixFilePermissions(home.resolve("keys/management.token")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 }

@@ -9,6 +9,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Finds passwords that were written down where others read them. */
 final class Secrets {
+    /** Every key of a secret has a sister with this ending, which names a file whose first line is the secret. */
+    static final String FILE = "-file";
+
     private final SettingsCatalogue catalogue;
 
     Secrets(SettingsCatalogue catalogue) {

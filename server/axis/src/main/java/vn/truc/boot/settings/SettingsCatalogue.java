@@ -2,11 +2,13 @@ package vn.truc.boot.settings;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import vn.truc.boot.start.AxisSettings;
+import vn.truc.management.ManagementSettings;
 import vn.truc.storage.StorageSettings;
 
 /** Every settings record of the axis, the keys that are gone, and how a key is spelt. */
@@ -28,12 +30,13 @@ public final class SettingsCatalogue {
         Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
         records.put("truc", AxisSettings.class);
         records.put("truc.storage", StorageSettings.class);
+        records.put("truc.management", ManagementSettings.class);
         return new SettingsCatalogue(records, RETIRED);
     }
 
     /** The records by their prefix, in the order of the manual. */
     public Map<String, Class<? extends Record>> records() {
-        return java.util.Collections.unmodifiableMap(records);
+        return Collections.unmodifiableMap(records);
     }
 
     Map<String, String> retired() {
@@ -45,7 +48,11 @@ public final class SettingsCatalogue {
         List<String> keys = new ArrayList<>();
         records.forEach((prefix, type) -> {
             for (RecordComponent component : type.getRecordComponents()) {
-                keys.add(key(prefix, component));
+                String key = key(prefix, component);
+                keys.add(key);
+                if (Secrets.isSecret(key)) {
+                    keys.add(key + Secrets.FILE);
+                }
             }
         });
         return keys;

@@ -1,8 +1,11 @@
 package vn.truc.boot.settings;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +55,7 @@ public final class SettingsReader {
     private static Binder binder(ConfigurableEnvironment environment) {
         ApplicationConversionService conversion = new ApplicationConversionService();
         conversion.addConverter(String.class, ByteSize.class, ByteSize::parse);
-        conversion.addConverter(String.class, java.nio.file.Path.class, java.nio.file.Path::of);
+        conversion.addConverter(String.class, Path.class, Path::of);
         return new Binder(
                 ConfigurationPropertySources.get(environment),
                 new PropertySourcesPlaceholdersResolver(environment),
@@ -77,12 +80,32 @@ public final class SettingsReader {
             ResolvableType type = ResolvableType.forType(component.getGenericType());
             Object value = binder.bind(key, Bindable.of(type)).orElse(null);
             Object given = value instanceof String text && text.isBlank() ? null : value;
+            if (Secrets.isSecret(key)) {
+                given = secret(binder, key, given, problems);
+            }
             if (given == null && !isOptional(component)) {
                 problems.add(key + " is missing");
             }
             return given;
         } catch (BindException e) {
             problems.add(unreadable(key, component, e));
+            return null;
+        }
+    }
+
+    private static @Nullable Object secret(Binder binder, String key, @Nullable Object given, List<String> problems) {
+        Path file = binder.bind(key + Secrets.FILE, Bindable.of(Path.class)).orElse(null);
+        if (file == null || file.toString().isBlank()) {
+            return given;
+        }
+        if (given != null) {
+            problems.add("give " + key + " or " + key + Secrets.FILE + ", not both");
+            return null;
+        }
+        try {
+            return Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            problems.add(key + Secrets.FILE + ": " + file + " cannot be read");
             return null;
         }
     }

@@ -16,15 +16,16 @@ import vn.truc.storage.StorageSettings;
  */
 public record DatabaseAddress(String url, String user, String password, int connections, Duration timeout) {
     /** The address that the settings mean, or the H2 file in the home directory if they name none. */
-    public static DatabaseAddress of(StorageSettings settings, Path home, String password) {
+    public static DatabaseAddress of(StorageSettings settings, Path home) {
         String given = settings.databaseUrl();
+        String password = settings.databasePassword();
         String url = given == null
                 ? "jdbc:h2:file:" + home.resolve("db").resolve("axis").toAbsolutePath()
                 : given;
         return new DatabaseAddress(
                 safe(url),
                 settings.databaseUser(),
-                password,
+                password == null ? "" : password,
                 settings.databaseConnections(),
                 settings.databaseTimeout());
     }

@@ -1,0 +1,48 @@
+package vn.truc.boot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.desk.RoomsDesk;
+import vn.truc.boot.start.Home;
+import vn.truc.boot.start.Secret;
+import vn.truc.boot.start.StartRefused;
+import vn.truc.management.AccessToken;
+import vn.truc.management.ManagementDesk;
+import vn.truc.management.ManagementServer;
+import vn.truc.management.ManagementSettings;
+import vn.truc.registry.Registry;
+import vn.truc.storage.DurabilityBarrier;
+
+/** The operators' API on the loopback interface. */
+@Configuration(proxyBeanMethods = false)
+class ManagementRoom {
+    @Bean
+    ManagementDesk managementDesk(Registry registry, DurabilityBarrier barrier) {
+        return new RoomsDesk(registry, barrier);
+    }
+
+    @Bean
+    ManagementServer management(Home home, ManagementSettings settings, ManagementDesk desk) {
+        try {
+            return new ManagementServer(settings, token(home.keys().resolve("management.token")), desk);
+        } catch (IOException e) {
+            throw StartRefused.bySurroundings("the management port 127.0.0.1:" + settings.port()
+                    + " is in use by another process: set truc.management.port");
+        }
+    }
+
+    private static AccessToken token(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Secret.write(file, AccessToken.random().getBytes(StandardCharsets.US_ASCII));
+            }
+            return AccessToken.of(Files.readString(file).strip());
+        } catch (IOException | IllegalArgumentException e) {
+            throw StartRefused.bySurroundings(file + " is not a readable management token: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package vn.truc.boot.desk;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+import vn.truc.management.ManagementDesk;
+import vn.truc.registry.Agency;
+import vn.truc.registry.AgencyKind;
+import vn.truc.registry.AgencyPage;
+import vn.truc.registry.RegisteredCertificate;
+import vn.truc.registry.Registry;
+import vn.truc.storage.DurabilityBarrier;
+
+/** The operators' desk: the registry's verbs, answered behind the barrier. */
+public final class RoomsDesk implements ManagementDesk {
+    private final Registry registry;
+    private final DurabilityBarrier barrier;
+
+    public RoomsDesk(Registry registry, DurabilityBarrier barrier) {
+        this.registry = registry;
+        this.barrier = barrier;
+    }
+
+    @Override
+    public AgencyList agencies(Optional<AgencyId> after, int limit) {
+        AgencyPage page = registry.list(Optional.empty(), after, limit);
+        return new AgencyList(
+                page.agencies().stream().map(RoomsDesk::listed).toList(),
+                page.next().map(AgencyId::value).orElse(null));
+    }
+
+    @Override
+    public ListedAgency agency(AgencyId code) {
+        return listed(registry.existing(code));
+    }
+
+    @Override
+    public ListedAgency add(NewAgency agency, Instruction by) {
+        AgencyId code = AgencyId.of(agency.code());
+        registry.register(
+                new Agency.Registration(
+                        code, agency.name(), kind(agency.kind()), id(agency.legacyCode()), id(agency.parent())),
+                instruction(by));
+        return durable(code);
+    }
+
+    private static AgencyKind kind(@Nullable String kind) {
+        return kind == null || kind.isBlank() ? AgencyKind.OTHER : AgencyKind.valueOf(kind.strip());
+    }
+
+    private static @Nullable AgencyId id(@Nullable String code) {
+        return code == null || code.isBlank() ? null : AgencyId.of(code);
+    }
+
+    @Override
+    public ListedAgency suspend(AgencyId code, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        registry.suspend(agency, instruction(by));
+        return durable(agency);
+    }
+
+    @Override
+    public ListedAgency activate(AgencyId code, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        registry.activate(agency, instruction(by));
+        return durable(agency);
+    }
+
+    @Override
+    public List<ListedCertificate> certificates(AgencyId agency) {
+        return registry.certificates(registry.existing(agency).id()).stream()
+                .map(RoomsDesk::listed)
+                .toList();
+    }
+
+    @Override
+    public ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
+        RegisteredCertificate added =
+                registry.addCertificate(registry.existing(agency).id(), certificate, instruction(by));
+        barrier.await();
+        return listed(added);
+    }
+
+    @Override
+    public ListedCertificate revoke(Digest certificate, Instruction by) {
+        registry.revokeCertificate(certificate, instruction(by));
+        barrier.await();
+        return listed(registry.certificate(certificate).orElseThrow());
+    }
+
+    private ListedAgency durable(AgencyId code) {
+        barrier.await();
+        return agency(code);
+    }
+
+    private static Registry.Instruction instruction(Instruction by) {
+        return new Registry.Instruction(by.operator(), by.reason());
+    }
+
+    private static ListedAgency listed(Agency agency) {
+        return new ListedAgency(
+                agency.id().value(),
+                agency.name(),
+                agency.kind().name(),
+                agency.status().name(),
+                agency.legacyCode().map(AgencyId::value).orElse(null),
+                agency.parent().map(AgencyId::value).orElse(null),
+                agency.successor().map(AgencyId::value).orElse(null),
+                agency.changedAt());
+    }
+
+    private static ListedCertificate listed(RegisteredCertificate certificate) {
+        return new ListedCertificate(
+                certificate.sha256().hex(),
+                certificate.agency().value(),
+                certificate.subject(),
+                certificate.validFrom(),
+                certificate.validUntil(),
+                certificate.state().name(),
+                certificate.registeredAt(),
+                certificate.revokedAt().orElse(null));
+    }
+}

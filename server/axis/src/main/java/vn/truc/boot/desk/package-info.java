@@ -1,0 +1,5 @@
+/** The desks of operators, implemented on the rooms. */
+@NullMarked
+package vn.truc.boot.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package vn.truc.management;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+import vn.truc.fault.AxisException;
+import vn.truc.fault.FaultCode;
+
+/** The operators' requests and answers in JSON. */
+final class ManagementApi implements HttpHandler {
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int DEFAULT_PAGE = 500;
+
+    /** What an operator sends with a change; each change needs some of it. */
+    record Change(
+            @Nullable String operator,
+            @Nullable String reason,
+            @Nullable String code,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String legacyCode,
+            @Nullable String parent,
+            @Nullable String certificate) {
+        ManagementDesk.Instruction instruction() {
+            return new ManagementDesk.Instruction(
+                    operator == null || operator.isBlank() ? "local" : operator.strip(), reason == null ? "" : reason);
+        }
+    }
+
+    private record Answer(int status, Object body) {}
+
+    private final AccessToken token;
+    private final ManagementDesk desk;
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    ManagementApi(AccessToken token, ManagementDesk desk) {
+        this.token = token;
+        this.desk = desk;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer = answer(exchange);
+            byte[] body = json.writeValueAsBytes(answer.body());
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) {
+        if (!token.opens(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            return refused(401, "the token is missing or wrong; it stands in keys/management.token");
+        }
+        try {
+            return routed(exchange);
+        } catch (JacksonException | IOException | IllegalArgumentException e) {
+            return refused(
+                    400, String.valueOf(e.getMessage()).lines().findFirst().orElse("not readable"));
+        } catch (IllegalStateException e) {
+            return refused(409, String.valueOf(e.getMessage()));
+        } catch (AxisException e) {
+            return refused(e.code() == FaultCode.REGISTRY_UNKNOWN_AGENCY ? 404 : 503, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            ManagementLog.defect(exchange.getRequestURI().getPath(), e);
+            return refused(500, "a defect of the axis, see its log (MGT-001)");
+        }
+    }
+
+    /** Method and path segments in one line each. */
+    private Answer routed(HttpExchange exchange) throws IOException {
+        List<String> path = segments(exchange.getRequestURI().getRawPath());
+        String call = exchange.getRequestMethod() + " " + shape(path);
+        return switch (call) {
+            case "GET /agencies" -> agencies(exchange.getRequestURI().getRawQuery());
+            case "GET /agencies/*" -> new Answer(200, desk.agency(agency(path)));
+            case "GET /agencies/*/certificates" ->
+                new Answer(200, Map.of("certificates", desk.certificates(agency(path))));
+            case "POST /agencies" -> added(change(exchange));
+            case "POST /agencies/*/suspend" ->
+                new Answer(200, desk.suspend(agency(path), change(exchange).instruction()));
+            case "POST /agencies/*/activate" ->
+                new Answer(200, desk.activate(agency(path), change(exchange).instruction()));
+            case "POST /agencies/*/certificates" -> certified(agency(path), change(exchange));
+            case "POST /certificates/*/revoke" ->
+                new Answer(
+                        200,
+                        desk.revoke(new Digest(path.get(1)), change(exchange).instruction()));
+            default -> refused(404, "there is no " + call);
+        };
+    }
+
+    private static String shape(List<String> path) {
+        StringBuilder shape = new StringBuilder();
+        for (int i = 0; i < path.size(); i++) {
+            shape.append('/').append(i == 1 ? "*" : path.get(i));
+        }
+        return shape.toString();
+    }
+
+    private static List<String> segments(String rawPath) {
+        return Arrays.stream(rawPath.split("/", -1))
+                .filter(segment -> !segment.isEmpty())
+                .map(segment -> decoded(segment.replace("+", "%2B")))
+                .toList();
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static AgencyId agency(List<String> path) {
+        return AgencyId.of(path.get(1));
+    }
+
+    private Answer agencies(@Nullable String query) {
+        Optional<AgencyId> after = Optional.empty();
+        int limit = DEFAULT_PAGE;
+        for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
+            if (parameter.startsWith("after=")) {
+                after = Optional.of(AgencyId.of(decoded(parameter.substring("after=".length()))));
+            } else if (parameter.startsWith("limit=")) {
+                limit = Integer.parseInt(parameter.substring("limit=".length()));
+            } else {
+                throw new IllegalArgumentException("unknown parameter " + parameter);
+            }
+        }
+        return new Answer(200, desk.agencies(after, limit));
+    }
+
+    private Answer added(Change change) {
+        ManagementDesk.NewAgency agency = new ManagementDesk.NewAgency(
+                required("code", change.code()),
+                required("name", change.name()),
+                change.kind(),
+                change.legacyCode(),
+                change.parent());
+        return new Answer(201, desk.add(agency, change.instruction()));
+    }
+
+    private Answer certified(AgencyId agency, Change change) {
+        return new Answer(
+                201,
+                desk.addCertificate(
+                        agency,
+                        CertificateText.read(required("certificate", change.certificate())),
+                        change.instruction()));
+    }
+
+    private static String required(String member, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(member + " is missing");
+        }
+        return value;
+    }
+
+    private Change change(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            throw new IllegalArgumentException("the request is longer than " + LONGEST_BODY + " bytes");
+        }
+        return body.length == 0
+                ? new Change(null, null, null, null, null, null, null, null)
+                : json.readValue(body, Change.class);
+    }
+
+    private static Answer refused(int status, String why) {
+        return new Answer(status, Map.of("error", why));
+    }
+}

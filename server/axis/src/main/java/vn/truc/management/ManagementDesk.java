@@ -1,0 +1,73 @@
+package vn.truc.management;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+
+/**
+ * What operators can do. {@code boot} implements it on the rooms. Every change is durable, and on the trail with who
+ * made it, when the call returns. Thread-safe.
+ *
+ * <p>A change that cannot be made as asked throws {@link IllegalStateException} with a sentence for the operator; an
+ * agency that does not exist is {@code Registry.UnknownAgency}.
+ */
+public interface ManagementDesk {
+    /**
+     * Who asks and why.
+     *
+     * @param operator the operator's name
+     * @param reason in the operator's words
+     */
+    record Instruction(String operator, String reason) {}
+
+    /** An agency as operators see it. */
+    record ListedAgency(
+            String code,
+            String name,
+            String kind,
+            String status,
+            @Nullable String legacyCode,
+            @Nullable String parent,
+            @Nullable String successor,
+            Instant changedAt) {}
+
+    /** A page of agencies; {@code next} is passed as {@code after} for more. */
+    record AgencyList(List<ListedAgency> agencies, @Nullable String next) {}
+
+    /** A certificate as operators see it. */
+    record ListedCertificate(
+            String sha256,
+            String agency,
+            String subject,
+            Instant validFrom,
+            Instant validUntil,
+            String state,
+            Instant registeredAt,
+            @Nullable Instant revokedAt) {}
+
+    /** What an operator says of an agency that joins; {@code kind} is one of the registry's, or absent for OTHER. */
+    record NewAgency(
+            String code, String name, @Nullable String kind, @Nullable String legacyCode, @Nullable String parent) {}
+
+    /** Agencies by code. */
+    AgencyList agencies(Optional<AgencyId> after, int limit);
+
+    ListedAgency agency(AgencyId code);
+
+    ListedAgency add(NewAgency agency, Instruction by);
+
+    ListedAgency suspend(AgencyId code, Instruction by);
+
+    ListedAgency activate(AgencyId code, Instruction by);
+
+    /** All certificates of an agency, revoked ones included, oldest first. */
+    List<ListedCertificate> certificates(AgencyId agency);
+
+    ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by);
+
+    ListedCertificate revoke(Digest certificate, Instruction by);
+}

@@ -1,0 +1,47 @@
+package vn.truc.management;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Listens on the loopback interface and hands requests to {@link ManagementApi}. */
+public final class ManagementServer implements AutoCloseable {
+    private static final int THREADS = 4;
+    private static final int DRAIN_SECONDS = 2;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    /**
+     * Opens the port.
+     *
+     * @throws IOException if it is taken
+     */
+    public ManagementServer(ManagementSettings settings, AccessToken token, ManagementDesk desk) throws IOException {
+        AtomicInteger number = new AtomicInteger();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
+        threads = Executors.newFixedThreadPool(THREADS, work -> {
+            Thread thread = new Thread(work, "truc-management-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/", new ManagementApi(token, desk));
+        server.start();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(DRAIN_SECONDS);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,76 @@
+package vn.truc.management;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+
+/** A desk that remembers what it was asked, and knows one agency. */
+final class FakeDesk implements ManagementDesk {
+    static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
+    static final ListedAgency AGENCY = new ListedAgency("H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, NOON);
+
+    final List<String> asked = new ArrayList<>();
+
+    private ListedAgency answer(String what, Instruction by) {
+        asked.add(what + " by " + by.operator() + " because " + by.reason());
+        return AGENCY;
+    }
+
+    @Override
+    public AgencyList agencies(Optional<AgencyId> after, int limit) {
+        asked.add("list after " + after.map(AgencyId::value).orElse("nothing") + " at most " + limit);
+        return new AgencyList(List.of(AGENCY), "H53");
+    }
+
+    @Override
+    public ListedAgency agency(AgencyId code) {
+        asked.add("show " + code);
+        return AGENCY;
+    }
+
+    @Override
+    public ListedAgency add(NewAgency agency, Instruction by) {
+        return answer("add " + agency.code() + " " + agency.name(), by);
+    }
+
+    @Override
+    public ListedAgency suspend(AgencyId code, Instruction by) {
+        if (code.value().equals("closed")) {
+            throw new IllegalStateException("agency closed is CLOSED and cannot become SUSPENDED");
+        }
+        if (code.value().equals("broken")) {
+            throw new NullPointerException("the inside of a room");
+        }
+        return answer("suspend " + code, by);
+    }
+
+    @Override
+    public ListedAgency activate(AgencyId code, Instruction by) {
+        return answer("activate " + code, by);
+    }
+
+    @Override
+    public List<ListedCertificate> certificates(AgencyId agency) {
+        return List.of();
+    }
+
+    @Override
+    public ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
+        answer("certify " + agency + " " + certificate.getSubjectX500Principal().getName(), by);
+        return listed();
+    }
+
+    @Override
+    public ListedCertificate revoke(Digest certificate, Instruction by) {
+        answer("revoke " + certificate, by);
+        return listed();
+    }
+
+    private static ListedCertificate listed() {
+        return new ListedCertificate("00", "H53", "CN=x", NOON, NOON, "ACTIVE", NOON, null);
+    }
+}

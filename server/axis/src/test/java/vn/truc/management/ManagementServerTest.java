@@ -1,0 +1,176 @@
+package vn.truc.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManagementServerTest {
+    private static final String WORD = AccessToken.random();
+
+    private final FakeDesk desk = new FakeDesk();
+    private ManagementServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).header("Authorization", "Bearer " + WORD).build());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Authorization", "Bearer " + WORD)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    @Nested
+    class WithoutTheToken {
+        @ParameterizedTest
+        @ValueSource(strings = {"", "Bearer ", "Bearer wrong", "Basic dHJ1Yzp0cnVj"})
+        void nothingIsAnswered(String authorization) throws Exception {
+            HttpRequest.Builder request = request("/agencies");
+            if (!authorization.isEmpty()) {
+                request.header("Authorization", authorization);
+            }
+            assertThat(send(request.build()).statusCode()).isEqualTo(401);
+            assertThat(desk.asked).isEmpty();
+        }
+
+        @Test
+        void aPrefixOfItIsNotEnough() throws Exception {
+            String prefix = WORD.substring(0, WORD.length() - 1);
+            assertThat(send(request("/agencies")
+                                    .header("Authorization", "Bearer " + prefix)
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+
+        @Test
+        void aShortWordIsNoToken() {
+            assertThatThrownBy(() -> AccessToken.of("secret")).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    class FromAnotherMachine {
+        @Test
+        void thePortIsNotOpen() throws Exception {
+            for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
+                for (InetAddress address : network.inetAddresses().toList()) {
+                    if (!address.isLoopbackAddress()) {
+                        assertThatThrownBy(() -> new Socket(address, server.port()).close())
+                                .isInstanceOf(IOException.class);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void doesNotShareItsPort() {
+        assertThatThrownBy(() ->
+                        new ManagementServer(new ManagementSettings(server.port()), AccessToken.of(WORD), desk).close())
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void listsAgenciesInPages() throws Exception {
+        HttpResponse<String> answer = get("/agencies?after=H%2041&limit=2");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"code\":\"H53\"", "\"next\":\"H53\"", "\"changedAt\":\"2026-11-22T05:00:00Z\"");
+        assertThat(desk.asked).containsExactly("list after H 41 at most 2");
+    }
+
+    @Test
+    void saysWhoAskedAndWhy() throws Exception {
+        assertThat(post("/agencies/H53/suspend", "{\"operator\":\"trực ban\",\"reason\":\"bảo trì\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post("/agencies/000.00.00%2FH53/activate", "").statusCode()).isEqualTo(200);
+        assertThat(desk.asked)
+                .containsExactly("suspend H53 by trực ban because bảo trì", "activate 000.00.00/H53 by local because ");
+    }
+
+    @Test
+    void addsAnAgency() throws Exception {
+        assertThat(post("/agencies", "{\"code\":\"D1\",\"name\":\"Sở Mới\"}").statusCode())
+                .isEqualTo(201);
+        assertThat(desk.asked).containsExactly("add D1 Sở Mới by local because ");
+    }
+
+    @Test
+    void addsAndRevokesACertificate() throws Exception {
+        String pem = "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
+                + "\\n-----END CERTIFICATE-----\\n";
+        assertThat(post("/agencies/H53/certificates", "{\"certificate\":\"" + pem + "\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(post("/certificates/" + "ab".repeat(32) + "/revoke", "").statusCode())
+                .isEqualTo(200);
+        assertThat(desk.asked).hasSize(2).first().asString().startsWith("certify H53 CN=Van thu");
+    }
+
+    @Nested
+    class WhatCannotBeDone {
+        private void isRefused(HttpResponse<String> answer, int status, String why) {
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).startsWith("{\"error\":").contains(why);
+        }
+
+        @Test
+        void isExplained() throws Exception {
+            isRefused(post("/agencies/closed/suspend", ""), 409, "cannot become SUSPENDED");
+            isRefused(post("/agencies", "{\"code\":\"D1\"}"), 400, "name is missing");
+            isRefused(post("/agencies", "{\"code\":\"D1\",\"nmae\":\"x\"}"), 400, "nmae");
+            isRefused(post("/agencies", "[1"), 400, "");
+            isRefused(post("/agencies/H53/certificates", "{\"certificate\":\"MIIB\"}"), 400, "PEM");
+            isRefused(post("/certificates/xyz/revoke", ""), 400, "64 lower-case");
+            isRefused(post("/agencies", "{\"name\":\"" + "x".repeat(70_000) + "\"}"), 400, "longer than");
+            isRefused(get("/agencies?limit=many"), 400, "many");
+            isRefused(get("/nothing"), 404, "there is no GET /nothing");
+            isRefused(get("/agencies/H53/suspend"), 404, "there is no GET");
+            assertThat(desk.asked).isEmpty();
+        }
+
+        @Test
+        void keepsTheInsideInside() throws Exception {
+            HttpResponse<String> answer = post("/agencies/broken/suspend", "");
+            isRefused(answer, 500, "MGT-001");
+            assertThat(answer.body()).doesNotContain("inside of a room", "NullPointer");
+        }
+    }
+}
