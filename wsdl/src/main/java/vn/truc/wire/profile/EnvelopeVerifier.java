@@ -131,7 +131,8 @@ public final class EnvelopeVerifier {
         private void mustBeSigned(Element part, String name, Set<String> references) throws ProfileException {
             String id = Elements.id(part);
             if (id == null || !references.contains(id)) {
-                throw ProfileException.of(ProfileRule.PART_NOT_SIGNED, "part", name);
+                throw ProfileException.of(
+                        ProfileRule.PART_NOT_SIGNED, "part", name, "expected", "a Reference to its wsu:Id");
             }
             maySign(part);
         }

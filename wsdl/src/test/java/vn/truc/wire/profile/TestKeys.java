@@ -2,14 +2,18 @@ package vn.truc.wire.profile;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -27,6 +31,27 @@ public final class TestKeys {
     public record Pair(KeyPair keys, X509Certificate certificate) {
         public Credential credential() {
             return new Credential(keys.getPrivate(), List.of(certificate));
+        }
+
+        /** Writes {@code key.pem} (PKCS#8) into the folder. */
+        public Path keyFile(Path folder) throws IOException {
+            return pem(
+                    folder.resolve("key.pem"), "PRIVATE KEY", keys.getPrivate().getEncoded());
+        }
+
+        /** Writes {@code certificate.pem} into the folder. */
+        public Path certificateFile(Path folder) throws IOException {
+            try {
+                return pem(folder.resolve("certificate.pem"), "CERTIFICATE", certificate.getEncoded());
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static Path pem(Path file, String kind, byte[] der) throws IOException {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+            return Files.writeString(
+                    file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
         }
     }
 

@@ -1,17 +1,14 @@
 package vn.truc.wire.profile;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.truc.wire.profile.ForeignEnvelope.NOW;
 import static vn.truc.wire.profile.ForeignEnvelope.parse;
 import static vn.truc.wire.profile.ForeignEnvelope.write;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +49,7 @@ class XmlsecInteropTest {
                 + "'><S:Body><p xmlns='u:x'>Công văn</p></S:Body></S:Envelope>");
         new EnvelopeSigner(key.pair.credential(), CLOCK).sign(envelope);
         Path signed = Files.writeString(folder.resolve("signed.xml"), write(envelope));
-        Path certificate = pem("CERTIFICATE", key.pair.certificate().getEncoded());
+        Path certificate = key.pair.certificateFile(folder);
 
         String said = xmlsec("--verify", signed, "--pubkey-cert-pem", certificate.toString());
 
@@ -72,7 +69,7 @@ class XmlsecInteropTest {
                 .build();
         Path template = Files.writeString(folder.resolve("template.xml"), write(unsigned));
         Path signed = folder.resolve("signed.xml");
-        Path privateKey = pem("PRIVATE KEY", key.pair.keys().getPrivate().getEncoded());
+        Path privateKey = key.pair.keyFile(folder);
 
         xmlsec("--sign", template, "--output", signed.toString(), "--privkey-pem", privateKey.toString());
 
@@ -100,12 +97,5 @@ class XmlsecInteropTest {
         command.addAll(List.of("--id-attr:Id", Elements.SOAP11 + ":Body", "--id-attr:Id", Elements.WSU + ":Timestamp"));
         command.add(file.toString());
         return ForeignTool.run(folder, command);
-    }
-
-    private Path pem(String kind, byte[] der) throws IOException {
-        String text = "-----BEGIN " + kind + "-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(der) + "\n-----END " + kind
-                + "-----\n";
-        return Files.writeString(Files.createTempFile(folder, "key", ".pem"), text);
     }
 }
