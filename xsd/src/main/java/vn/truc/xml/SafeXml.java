@@ -9,6 +9,8 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -33,6 +35,7 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import org.xml.sax.XMLReader;
 
 /**
  * Hardened XML machinery: no DTD in any form, no external entity, no XInclude, no network, bounded depth and
@@ -54,6 +57,7 @@ public final class SafeXml {
 
     private static final DocumentBuilderFactory BUILDERS = documentBuilders();
     private static final XMLInputFactory READERS = streamReaders();
+    private static final SAXParserFactory PUSHERS = pushReaders();
 
     private SafeXml() {}
 
@@ -88,6 +92,29 @@ public final class SafeXml {
      */
     public static XMLStreamWriter streamWriter(OutputStream out) throws XMLStreamException {
         return XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
+    }
+
+    /**
+     * A namespace-aware push reader that reports namespace declarations as attributes too; the caller sets its content
+     * handler. Nesting deeper than {@link #MAX_DEPTH} and more than {@link #MAX_ATTRIBUTES} attributes end it.
+     */
+    public static XMLReader pushReader() {
+        try {
+            SAXParser parser;
+            synchronized (PUSHERS) {
+                parser = PUSHERS.newSAXParser();
+            }
+            parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            parser.setProperty(LIMIT + "maxElementDepth", Integer.toString(MAX_DEPTH));
+            parser.setProperty(LIMIT + "elementAttributeLimit", Integer.toString(MAX_ATTRIBUTES));
+            XMLReader reader = parser.getXMLReader();
+            reader.setErrorHandler(STRICT);
+            reader.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+            return reader;
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IllegalStateException("this JDK's XML parser does not know the safety switches", e);
+        }
     }
 
     /** A transformer that copies its source to its result, without XML declaration, as UTF-8. */
@@ -153,6 +180,22 @@ public final class SafeXml {
             factory.setAttribute(LIMIT + "elementAttributeLimit", Integer.toString(MAX_ATTRIBUTES));
             return factory;
         } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("this JDK's XML parser does not know the safety switches", e);
+        }
+    }
+
+    private static SAXParserFactory pushReaders() {
+        SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+        try {
+            factory.setNamespaceAware(true);
+            factory.setXIncludeAware(false);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://xml.org/sax/features/namespace-prefixes", true);
+            factory.setFeature(NO_DOCTYPE, true);
+            factory.setFeature(NO_GENERAL_ENTITIES, false);
+            factory.setFeature(NO_PARAMETER_ENTITIES, false);
+            return factory;
+        } catch (ParserConfigurationException | SAXException e) {
             throw new IllegalStateException("this JDK's XML parser does not know the safety switches", e);
         }
     }

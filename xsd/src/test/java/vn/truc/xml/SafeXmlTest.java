@@ -117,4 +117,38 @@ class SafeXmlTest {
                     .isInstanceOf(XMLStreamException.class);
         }
     }
+
+    @Nested
+    class ThePushReader {
+        private void push(String text) throws Exception {
+            SafeXml.pushReader().parse(new org.xml.sax.InputSource(xml(text)));
+        }
+
+        @Test
+        void readsPlainXml() throws Exception {
+            push("<a xmlns='u:x' b='1'>c</a>");
+        }
+
+        @Test
+        void refusesADoctype() {
+            assertThatThrownBy(() -> push("<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"))
+                    .isInstanceOf(SAXException.class)
+                    .hasMessageContaining("DOCTYPE");
+        }
+
+        @Test
+        void refusesNestingBeyondTheLimit() throws Exception {
+            push(nested(SafeXml.MAX_DEPTH));
+            assertThatThrownBy(() -> push(nested(SafeXml.MAX_DEPTH + 1))).isInstanceOf(SAXException.class);
+        }
+
+        @Test
+        void refusesTooManyAttributes() {
+            StringBuilder text = new StringBuilder("<a");
+            for (int i = 0; i <= SafeXml.MAX_ATTRIBUTES; i++) {
+                text.append(" a").append(i).append("=''");
+            }
+            assertThatThrownBy(() -> push(text.append("/>").toString())).isInstanceOf(SAXException.class);
+        }
+    }
 }

@@ -9,11 +9,19 @@ import vn.truc.wire.multipart.MultipartException.Reason;
 /**
  * A Content-Type with its parameters, read as liberally as real toolkits need: a value may stand unquoted although it
  * holds {@code /} or {@code +}. A parameter given twice is refused, because readers differ in which one they take.
+ *
+ * @param name type and subtype in lower case
+ * @param parameters by lower-case name
  */
-record MediaType(String name, Map<String, String> parameters) {
+public record MediaType(String name, Map<String, String> parameters) {
     private static final int LONGEST = 1000;
 
-    static MediaType parse(String text) throws MultipartException {
+    /**
+     * Reads the value of a Content-Type header.
+     *
+     * @throws MultipartException if it cannot be read
+     */
+    public static MediaType parse(String text) throws MultipartException {
         if (text.length() > LONGEST) {
             throw broken("longer than " + LONGEST);
         }
@@ -40,7 +48,8 @@ record MediaType(String name, Map<String, String> parameters) {
         return new MediaType(name, parameters);
     }
 
-    Optional<String> parameter(String key) {
+    /** A parameter by its lower-case name. */
+    public Optional<String> parameter(String key) {
         return Optional.ofNullable(parameters.get(key));
     }
 
