@@ -1,0 +1,123 @@
+package vn.truc.security;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.truc.wire.profile.Credential;
+
+/** Finds the axis's key: the configured one, or a development key that is made once and kept in the home. */
+public final class AxisKeys {
+    private static final String DEVELOPMENT = "axis-development";
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private final Path directory;
+    private final InstantSource clock;
+
+    /** @param directory the keys of the home, which only the process's owner may enter */
+    public AxisKeys(Path directory, InstantSource clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * The identity that the settings describe. Its certificate is written as {@code axis-certificate.pem} beside the
+     * keys, for clients to trust.
+     *
+     * @throws IllegalArgumentException if the configured key cannot be used, with a sentence for operators
+     */
+    public AxisIdentity identity(SecuritySettings settings) {
+        try {
+            Credential credential = settings.keyStore() == null
+                    ? development(settings.axisId())
+                    : Credential.fromKeyStore(settings.keyStore(), password(settings), settings.keyAlias());
+            AxisIdentity identity = new AxisIdentity(new AxisId(settings.axisId()), credential);
+            X509Certificate certificate = credential.certificate();
+            Files.writeString(directory.resolve("axis-certificate.pem"), pem(certificate));
+            SecurityLog.identity(identity);
+            Instant end = certificate.getNotAfter().toInstant();
+            if (end.isBefore(clock.instant().plus(SOON))) {
+                SecurityLog.certificateEndsSoon(end);
+            }
+            return identity;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("the key of the axis cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static char[] password(SecuritySettings settings) throws IOException {
+        @Nullable Path file = settings.keyStorePasswordFile();
+        @Nullable String given = settings.keyStorePassword();
+        return given != null || file == null
+                ? String.valueOf(given).toCharArray()
+                : Files.readString(file).lines().findFirst().orElse("").toCharArray();
+    }
+
+    private Credential development(String axisId) throws IOException, GeneralSecurityException {
+        Path store = directory.resolve(DEVELOPMENT + ".p12");
+        Path secret = directory.resolve(DEVELOPMENT + ".password");
+        if (!Files.exists(store)) {
+            make(axisId, store, secret);
+        }
+        SecurityLog.developmentKey(store);
+        return Credential.fromKeyStore(store, Files.readString(secret).toCharArray(), DEVELOPMENT);
+    }
+
+    private void make(String axisId, Path store, Path secret) throws IOException, GeneralSecurityException {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        X509Certificate certificate = new SelfSigned(pair, axisId).certificate(clock.instant(), Duration.ofDays(3650));
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry(DEVELOPMENT, pair.getPrivate(), password.toCharArray(), new Certificate[] {certificate});
+        try (OutputStream out = ownersFile(secret)) {
+            out.write(password.getBytes(StandardCharsets.US_ASCII));
+        }
+        // The store last: when it is there, its password is.
+        Path unfinished = directory.resolve(DEVELOPMENT + ".tmp");
+        try (OutputStream out = ownersFile(unfinished)) {
+            keys.store(out, password.toCharArray());
+        }
+        Files.move(unfinished, store);
+    }
+
+    private static OutputStream ownersFile(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
+        FileAttribute<?>[] access = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), access)
+                .close();
+        return Files.newOutputStream(file);
+    }
+
+    private static String pem(X509Certificate certificate) throws GeneralSecurityException {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+    }
+}

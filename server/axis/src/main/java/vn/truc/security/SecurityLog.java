@@ -1,0 +1,32 @@
+package vn.truc.security;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this room tells operators. Ids are listed in server/docs/operations/log-events.md and never reused. */
+final class SecurityLog {
+    private static final Logger LOG = LoggerFactory.getLogger("truc.security");
+
+    private SecurityLog() {}
+
+    static void developmentKey(Path file) {
+        LOG.warn(
+                "SEC-001 DEVELOPMENT KEY in use ({}): receipts signed with it prove nothing to outsiders; set"
+                        + " truc.security.key-store",
+                file);
+    }
+
+    static void identity(AxisIdentity identity) {
+        LOG.info(
+                "SEC-002 this axis is {}, its certificate {} until {}",
+                identity.id(),
+                identity.credential().certificate().getSubjectX500Principal(),
+                identity.credential().certificate().getNotAfter().toInstant());
+    }
+
+    static void certificateEndsSoon(Instant end) {
+        LOG.warn("SEC-003 the axis's certificate ends at {}; clients will refuse answers after that", end);
+    }
+}
