@@ -25,6 +25,7 @@ public final class Axis implements AutoCloseable {
             LanguageRoom.class,
             StorageRoom.class,
             RegistryRoom.class,
+            SecurityRoom.class,
             AuditRoom.class,
             ManagementRoom.class,
             HttpRoom.class);

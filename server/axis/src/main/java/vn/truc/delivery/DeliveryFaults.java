@@ -8,7 +8,7 @@ import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 
 /** How this room refuses. */
-final class DeliveryFaults {
+public final class DeliveryFaults {
     private DeliveryFaults() {}
 
     /** Said of what does not exist and of what belongs to another agency alike. */
@@ -38,5 +38,10 @@ final class DeliveryFaults {
 
     static AxisException digestMismatch(DeliveryId id) {
         return new AxisException(FaultCode.DELIVERY_DIGEST_MISMATCH, Map.of("delivery", id.value()), null);
+    }
+
+    /** For the door, which knows the ranges. */
+    public static AxisException rangeInvalid(long length) {
+        return new AxisException(FaultCode.DELIVERY_RANGE_INVALID, Map.of("length", Long.toString(length)), null);
     }
 }

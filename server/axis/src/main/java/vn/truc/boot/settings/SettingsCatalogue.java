@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.management.ManagementSettings;
+import vn.truc.security.SecuritySettings;
+import vn.truc.soap.SoapSettings;
 import vn.truc.storage.StorageSettings;
 
 /** Every settings record of the axis, the keys that are gone, and how a key is spelt. */
@@ -31,6 +33,8 @@ public final class SettingsCatalogue {
         records.put("truc", AxisSettings.class);
         records.put("truc.storage", StorageSettings.class);
         records.put("truc.management", ManagementSettings.class);
+        records.put("truc.security", SecuritySettings.class);
+        records.put("truc.soap", SoapSettings.class);
         return new SettingsCatalogue(records, RETIRED);
     }
 

@@ -1,0 +1,36 @@
+package vn.truc.boot;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.start.Home;
+import vn.truc.boot.start.StartRefused;
+import vn.truc.registry.Registry;
+import vn.truc.security.AxisIdentity;
+import vn.truc.security.AxisKeys;
+import vn.truc.security.ReplayGuard;
+import vn.truc.security.SecuritySettings;
+import vn.truc.security.Signers;
+
+/** The axis's key, registered certificates and replay. */
+@Configuration(proxyBeanMethods = false)
+class SecurityRoom {
+    @Bean
+    AxisIdentity identity(Home home, SecuritySettings settings, InstantSource clock) {
+        try {
+            return new AxisKeys(home.keys(), clock).identity(settings);
+        } catch (IllegalArgumentException e) {
+            throw StartRefused.bySettings(java.util.List.of("truc.security: " + e.getMessage()));
+        }
+    }
+
+    @Bean
+    Signers signers(Registry registry, InstantSource clock) {
+        return new Signers(registry, clock);
+    }
+
+    @Bean
+    ReplayGuard replayGuard(SecuritySettings settings, InstantSource clock) {
+        return new ReplayGuard(settings.replayCapacity(), clock);
+    }
+}

@@ -1,0 +1,138 @@
+package vn.truc.boot;
+
+import jakarta.servlet.Servlet;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.delivery.Deliveries;
+import vn.truc.delivery.Mailbox;
+import vn.truc.exchange.Ids;
+import vn.truc.intake.Intake;
+import vn.truc.intake.IntakeSettings;
+import vn.truc.receipts.Receipts;
+import vn.truc.registry.Registry;
+import vn.truc.security.AxisIdentity;
+import vn.truc.security.ReplayGuard;
+import vn.truc.security.Signers;
+import vn.truc.soap.DirectoryEndpoint;
+import vn.truc.soap.EnvelopeReader;
+import vn.truc.soap.FaultWriter;
+import vn.truc.soap.MailboxEndpoint;
+import vn.truc.soap.PacketWriter;
+import vn.truc.soap.PingEndpoint;
+import vn.truc.soap.ReceiptsEndpoint;
+import vn.truc.soap.SoapSettings;
+import vn.truc.soap.SubmitEndpoint;
+import vn.truc.soap.cxf.ExchangeAdapter;
+import vn.truc.soap.cxf.ExchangeDoor;
+import vn.truc.soap.envelope.Contract;
+import vn.truc.soap.http.ExchangeFilter;
+import vn.truc.soap.http.FaultAnswer;
+import vn.truc.soap.http.PublishedContract;
+import vn.truc.soap.http.SigningBudget;
+import vn.truc.soap.mime.EnvelopeMemory;
+import vn.truc.soap.mime.EnvelopeSource;
+import vn.truc.soap.mime.Limits;
+import vn.truc.soap.security.Authentication;
+import vn.truc.soap.security.Entrance;
+import vn.truc.storage.ContentStore;
+import vn.truc.wire.profile.EnvelopeSigner;
+
+/** The door: filter, CXF, interceptors, endpoints. */
+@Configuration(proxyBeanMethods = false)
+class SoapRoom {
+    @Bean
+    Limits limits(IntakeSettings intake, SoapSettings settings) {
+        return new Limits(intake.maxPacketSize(), settings.inlineLimit());
+    }
+
+    @Bean
+    EnvelopeMemory envelopeMemory(Limits limits, SoapSettings settings, InstantSource clock) {
+        return new EnvelopeMemory(limits.envelope(), settings.envelopeMemory().bytes(), settings.envelopeTime(), clock);
+    }
+
+    @Bean
+    EnvelopeSigner envelopeSigner(AxisIdentity identity, InstantSource clock) {
+        return new EnvelopeSigner(identity.credential(), clock);
+    }
+
+    @Bean
+    FaultWriter faultWriter(Ids ids) {
+        return new FaultWriter(ids);
+    }
+
+    @Bean
+    FaultAnswer faultAnswer(FaultWriter faults, EnvelopeSigner signer, SoapSettings settings, InstantSource clock) {
+        return new FaultAnswer(faults, signer, new SigningBudget(settings.anonymousAnswersPerSecond(), clock));
+    }
+
+    @Bean
+    Entrance entrance(
+            EnvelopeMemory memory,
+            Signers signers,
+            Registry registry,
+            ReplayGuard replays,
+            AxisIdentity identity,
+            InstantSource clock) {
+        return new Entrance(
+                new EnvelopeSource(memory),
+                new Contract(),
+                new Authentication(signers, registry, replays, identity.id(), clock));
+    }
+
+    @Bean
+    SubmitEndpoint submitEndpoint(ContentStore contents, Limits limits, Intake intake) {
+        return new SubmitEndpoint(new EnvelopeReader(contents, limits), intake);
+    }
+
+    @Bean
+    MailboxEndpoint mailboxEndpoint(
+            Mailbox mailbox, Receipts receipts, ContentStore contents, EnvelopeMemory memory, Limits limits) {
+        return new MailboxEndpoint(mailbox, receipts, new PacketWriter(contents, receipts, memory, limits));
+    }
+
+    @Bean
+    PingEndpoint pingEndpoint(AxisIdentity identity, Limits limits, FaultWriter faults, InstantSource clock) {
+        return new PingEndpoint(identity.id(), version(), limits, faults, clock);
+    }
+
+    private static String version() {
+        String version = SoapRoom.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Bean
+    ExchangeAdapter operations(
+            SubmitEndpoint submit,
+            MailboxEndpoint mailbox,
+            Deliveries deliveries,
+            Receipts receipts,
+            Registry registry,
+            PingEndpoint ping) {
+        return new ExchangeAdapter(
+                submit, mailbox, new ReceiptsEndpoint(deliveries, receipts), new DirectoryEndpoint(registry), ping);
+    }
+
+    @Bean
+    ExchangeDoor exchangeDoor(
+            ExchangeAdapter operations, Entrance entrance, EnvelopeSigner signer, FaultAnswer faults) {
+        return new ExchangeDoor(operations, entrance, signer, faults);
+    }
+
+    @Bean
+    ServletRegistrationBean<Servlet> exchange(ExchangeDoor door) {
+        return new ServletRegistrationBean<>(door.servlet(), "/services/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<ExchangeFilter> exchangeFilter(
+            SoapSettings settings, Limits limits, FaultAnswer faults, ExchangeDoor door) {
+        FilterRegistrationBean<ExchangeFilter> filter = new FilterRegistrationBean<>(
+                new ExchangeFilter(new PublishedContract(settings.publicAddress()), faults, limits.request()));
+        filter.setUrlPatterns(List.of("/services/*"));
+        return filter;
+    }
+}

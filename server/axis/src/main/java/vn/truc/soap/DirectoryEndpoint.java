@@ -1,0 +1,37 @@
+package vn.truc.soap;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import vn.truc.exchange.AgencyId;
+import vn.truc.registry.AgencyPage;
+import vn.truc.registry.Registry;
+import vn.truc.wire.exchange.GetAgency;
+import vn.truc.wire.exchange.GetAgencyResponse;
+import vn.truc.wire.exchange.ListAgencies;
+import vn.truc.wire.exchange.ListAgenciesResponse;
+
+/** Who is connected: every agency may read it. */
+public final class DirectoryEndpoint {
+    private final Registry registry;
+
+    public DirectoryEndpoint(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** See the contract. */
+    public ListAgenciesResponse list(ListAgencies request) {
+        int limit = EnvelopeReader.within(request.getLimit(), 1, 1000, 500, "ListAgencies/limit");
+        AgencyPage page = registry.list(
+                Optional.ofNullable(request.getChangedSince()).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(request.getAfter()).map(AgencyId::of),
+                limit);
+        return EnvelopeWriter.page(page);
+    }
+
+    /** See the contract. */
+    public GetAgencyResponse find(GetAgency request) {
+        GetAgencyResponse answer = new GetAgencyResponse();
+        answer.setAgency(EnvelopeWriter.agency(registry.existing(AgencyId.of(request.getCode()))));
+        return answer;
+    }
+}

@@ -1,0 +1,129 @@
+package vn.truc.soap;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.truc.exchange.Ids;
+import vn.truc.fault.AxisException;
+import vn.truc.fault.FaultCode;
+import vn.truc.fault.FaultCode.Blame;
+import vn.truc.wire.exchange.BrokenRule;
+import vn.truc.wire.fault.Fact;
+import vn.truc.wire.fault.Finding;
+import vn.truc.wire.fault.Retry;
+import vn.truc.wire.fault.Severity;
+import vn.truc.wire.fault.TrucFault;
+
+/**
+ * Where every refusal ends: it gets its incident, its texts and its one log line. The only place where something
+ * unexpected becomes {@code Axis.Internal}. Thread-safe.
+ */
+public final class FaultWriter {
+    private static final Map<FaultCode, Integer> RETRY_AFTER_SECONDS = Map.of(
+            FaultCode.AXIS_BUSY, 5,
+            FaultCode.AXIS_UNAVAILABLE, 30,
+            FaultCode.AXIS_INTERNAL, 60,
+            FaultCode.STORAGE_FULL, 300,
+            FaultCode.STORAGE_CONTENT_DAMAGED, 300);
+
+    private final Ids incidents;
+    private final FaultTexts english = FaultTexts.english();
+    private final FaultTexts vietnamese = FaultTexts.vietnamese();
+
+    public FaultWriter(Ids incidents) {
+        this.incidents = incidents;
+    }
+
+    /** The detail of the fault that answers this failure. Logs it. */
+    public TrucFault write(Throwable failure, Call call) {
+        AxisException fault = axisExceptionIn(failure).orElse(null);
+        String incident = incidents.next();
+        log(fault, failure, incident, call);
+        return detail(fault == null ? FaultCode.AXIS_INTERNAL : fault.code(), fault, incident);
+    }
+
+    /** Logs, once a call, an answer that could not be finished; its caller sees a broken connection. */
+    public void brokenOff(Throwable failure, Call call) {
+        if (call.breaksOff()) {
+            SoapLog.answerBroken(call.operation(), call.callerName(), failure);
+        }
+    }
+
+    /** What a stranger gets, unsigned, when the refusals to strangers are too many to sign. */
+    public TrucFault tooManyStrangers(Call call) {
+        SoapLog.unsignedAnswers(call.remote());
+        return detail(FaultCode.AXIS_BUSY, null, incidents.next());
+    }
+
+    /** What Ping shows of a rule that the caller's message breaks. Logs nothing: nobody was refused. */
+    BrokenRule brokenRule(AxisException broken) {
+        BrokenRule rule = new BrokenRule();
+        rule.setCode(broken.code().wireName());
+        rule.setMessageEn(english.message(broken.code(), broken.facts()) + " " + english.remedy(broken.code()));
+        rule.setMessageVi(vietnamese.message(broken.code(), broken.facts()) + " " + vietnamese.remedy(broken.code()));
+        return rule;
+    }
+
+    private static void log(@Nullable AxisException fault, Throwable failure, String incident, Call call) {
+        if (fault == null) {
+            SoapLog.defect(failure, incident, call.operation(), call.callerName());
+        } else if (fault.code().blame() == Blame.CALLER) {
+            SoapLog.refused(fault, incident, call.operation(), call.callerName(), call.remote());
+        } else if (fault.code() == FaultCode.AXIS_INTERNAL) {
+            SoapLog.defect(fault, incident, call.operation(), call.callerName());
+        } else {
+            SoapLog.unable(fault, incident, call.operation(), call.callerName());
+        }
+    }
+
+    private TrucFault detail(FaultCode code, @Nullable AxisException fault, String incident) {
+        Map<String, String> facts = fault == null ? Map.of() : fault.facts();
+        TrucFault detail = new TrucFault();
+        detail.setCode(code.wireName());
+        detail.setIncident(incident);
+        detail.setBlame(vn.truc.wire.fault.Blame.valueOf(code.blame().name()));
+        detail.setRetry(Retry.valueOf(code.retry().name()));
+        detail.setMessageEn(english.message(code, facts));
+        detail.setMessageVi(vietnamese.message(code, facts));
+        detail.setRemedyEn(english.remedy(code));
+        detail.setRemedyVi(vietnamese.remedy(code));
+        detail.setRetryAfterSeconds(RETRY_AFTER_SECONDS.get(code));
+        new TreeMap<>(facts).forEach((name, value) -> {
+            Fact fact = new Fact();
+            fact.setName(name);
+            fact.setValue(value);
+            detail.getFact().add(fact);
+        });
+        if (fault != null) {
+            fault.findings().forEach(finding -> detail.getFinding().add(finding(finding)));
+        }
+        return detail;
+    }
+
+    private static Finding finding(vn.truc.edxml.Finding found) {
+        Finding finding = new Finding();
+        finding.setRule(found.rule());
+        finding.setSeverity(Severity.valueOf(found.severity().name()));
+        if (found.line() > 0) {
+            finding.setLine(found.line());
+            finding.setColumn(found.column());
+        }
+        finding.setPath(found.path());
+        finding.setExpected(found.expected());
+        finding.setFound(found.found());
+        finding.setRemedyVi(found.remedyVi());
+        finding.setRemedyEn(found.remedyEn());
+        return finding;
+    }
+
+    private static Optional<AxisException> axisExceptionIn(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof AxisException found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+}

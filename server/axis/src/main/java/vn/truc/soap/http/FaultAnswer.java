@@ -1,0 +1,136 @@
+package vn.truc.soap.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import vn.truc.fault.FaultCode;
+import vn.truc.soap.Call;
+import vn.truc.soap.FaultWriter;
+import vn.truc.soap.envelope.SoapVersion;
+import vn.truc.wire.fault.Blame;
+import vn.truc.wire.fault.ObjectFactory;
+import vn.truc.wire.fault.TrucFault;
+import vn.truc.wire.profile.EnvelopeSigner;
+import vn.truc.xml.SafeXml;
+
+/**
+ * Writes a failure to the caller as a signed SOAP fault in the caller's version, from wherever it was raised. Strangers
+ * share a {@link SigningBudget}; beyond it they get an unsigned {@code Axis.Busy}. Thread-safe.
+ */
+public final class FaultAnswer {
+    /** How much of a refused request is still read, so that its sender gets to read the answer. */
+    private static final long COURTESY = 2L * 1024 * 1024;
+
+    private final FaultWriter faults;
+    private final EnvelopeSigner signer;
+    private final SigningBudget budget;
+    private final JAXBContext context;
+
+    public FaultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget) {
+        this.faults = faults;
+        this.signer = signer;
+        this.budget = budget;
+        try {
+            this.context = JAXBContext.newInstance(ObjectFactory.class);
+        } catch (JAXBException e) {
+            throw new IllegalStateException("the generated fault types do not bind", e);
+        }
+    }
+
+    /**
+     * Answers the call with the failure, unless an answer has begun.
+     *
+     * @throws IOException if the caller cannot be told
+     */
+    public void write(Call call, HttpServletResponse response, Throwable failure) throws IOException {
+        if (response.isCommitted()) {
+            faults.brokenOff(failure, call);
+            throw new IOException("the answer broke off");
+        }
+        TrucFault fault = faults.write(failure, call);
+        boolean signed = call.caller().isPresent() || budget.allows();
+        if (!signed) {
+            fault = faults.tooManyStrangers(call);
+        }
+        Document envelope = envelope(call.version(), fault);
+        if (signed) {
+            signer.sign(envelope);
+        }
+        if (fault.getRetryAfterSeconds() != null) {
+            response.setIntHeader("Retry-After", fault.getRetryAfterSeconds());
+        }
+        SoapAnswer.send(response, status(call.version(), fault), call.version(), envelope);
+        readOn(call);
+    }
+
+    private static int status(SoapVersion version, TrucFault fault) {
+        return switch (FaultCode.of(fault.getCode())) {
+            case SOAP_TOO_LARGE -> HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+            case SOAP_WRONG_MEDIA_TYPE, SOAP_CONTENT_ENCODING_FORBIDDEN ->
+                HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+            case AXIS_BUSY -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            default ->
+                version == SoapVersion.V12 && fault.getBlame() == Blame.CALLER
+                        ? HttpServletResponse.SC_BAD_REQUEST
+                        : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        };
+    }
+
+    private Document envelope(SoapVersion version, TrucFault fault) {
+        Document document = SafeXml.newDocument();
+        SoapNodes soap = new SoapNodes(document, version.namespace());
+        Element envelope = soap.add(document, "Envelope");
+        // Declared by hand: the signature is computed over this DOM, before anybody writes it.
+        envelope.setAttributeNS("http://www.w3.org/2000/xmlns/", "xmlns:soap", version.namespace());
+        Element element = soap.add(soap.add(envelope, "Body"), "Fault");
+        String role = role(version, fault);
+        String text = fault.getCode() + ": " + fault.getMessageVi() + " | " + fault.getMessageEn();
+        Element detail;
+        if (version == SoapVersion.V11) {
+            soap.addPlain(element, "faultcode", role);
+            soap.addPlain(element, "faultstring", text);
+            detail = soap.addPlain(element, "detail", "");
+        } else {
+            soap.add(soap.add(element, "Code"), "Value").setTextContent(role);
+            Element reason = soap.add(element, "Reason");
+            soap.addText(reason, "en", fault.getCode() + ": " + fault.getMessageEn());
+            soap.addText(reason, "vi", fault.getCode() + ": " + fault.getMessageVi());
+            detail = soap.add(element, "Detail");
+        }
+        try {
+            context.createMarshaller().marshal(new ObjectFactory().createTrucFault(fault), detail);
+        } catch (JAXBException e) {
+            throw new IllegalStateException("a fault could not be written", e);
+        }
+        return document;
+    }
+
+    private static String role(SoapVersion version, TrucFault fault) {
+        if (FaultCode.of(fault.getCode()) == FaultCode.SOAP_HEADER_NOT_UNDERSTOOD) {
+            return "soap:MustUnderstand";
+        }
+        boolean callers = fault.getBlame() == Blame.CALLER;
+        return version == SoapVersion.V11
+                ? callers ? "soap:Client" : "soap:Server"
+                : callers ? "soap:Sender" : "soap:Receiver";
+    }
+
+    /** A client that writes its whole request before it reads would otherwise meet a reset connection. */
+    private static void readOn(Call call) {
+        try {
+            InputStream rest = call.request().getInputStream();
+            byte[] buffer = new byte[8192];
+            long left = COURTESY;
+            int read;
+            while (left > 0 && (read = rest.read(buffer)) >= 0) {
+                left -= read;
+            }
+        } catch (IOException | IllegalStateException e) {
+            // It has stopped sending, which is as good.
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package vn.truc.soap.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * How many answers per second are signed for strangers. A signature costs the axis far more than a bad request costs
+ * its sender; callers with a valid signature are not counted. Thread-safe.
+ */
+public final class SigningBudget {
+    private final int perSecond;
+    private final InstantSource clock;
+    private Instant last;
+    private double left;
+
+    /** @param perSecond also the most that may come at once */
+    public SigningBudget(int perSecond, InstantSource clock) {
+        this.perSecond = perSecond;
+        this.clock = clock;
+        this.last = clock.instant();
+        this.left = perSecond;
+    }
+
+    /** Whether one more may be signed now. */
+    public synchronized boolean allows() {
+        Instant now = clock.instant();
+        double seconds = Math.max(0, Duration.between(last, now).toMillis()) / 1000.0;
+        last = now;
+        left = Math.min(perSecond, left + seconds * perSecond);
+        if (left < 1) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+package vn.truc.soap.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.OptionalLong;
+import javax.xml.transform.TransformerException;
+import org.w3c.dom.Document;
+import vn.truc.soap.envelope.SoapVersion;
+import vn.truc.soap.mime.OutgoingPart;
+import vn.truc.wire.multipart.MultipartWriter;
+import vn.truc.xml.SafeXml;
+
+/** A finished envelope on its way into an HTTP response. */
+public final class SoapAnswer {
+    private SoapAnswer() {}
+
+    /** Sends the envelope and nothing else. */
+    public static void send(HttpServletResponse response, int status, SoapVersion version, Document envelope)
+            throws IOException {
+        byte[] bytes = bytes(envelope);
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setContentType(version.mediaType() + ";charset=utf-8");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+    }
+
+    /** Sends the envelope and streams the part behind it. */
+    public static void send(HttpServletResponse response, SoapVersion version, Document envelope, OutgoingPart part)
+            throws IOException {
+        MultipartWriter message = new MultipartWriter(
+                bytes(envelope),
+                version.mediaType(),
+                part.contentId(),
+                "application/octet-stream",
+                OptionalLong.of(part.length()),
+                part.source());
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(message.contentType());
+        response.setContentLengthLong(message.length().orElseThrow());
+        message.writeTo(response.getOutputStream());
+        response.flushBuffer();
+    }
+
+    private static byte[] bytes(Document envelope) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        try {
+            SafeXml.write(envelope, out);
+        } catch (TransformerException e) {
+            throw new IllegalStateException("an envelope could not be serialised", e);
+        }
+        return out.toByteArray();
+    }
+}

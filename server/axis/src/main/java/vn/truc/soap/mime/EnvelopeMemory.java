@@ -1,0 +1,96 @@
+package vn.truc.soap.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import vn.truc.soap.Call;
+import vn.truc.soap.SoapFaults;
+
+/**
+ * Reads envelopes into memory: each under a limit of size and time, and all large ones together under a budget, because
+ * inline content costs several times its size while it is parsed, verified and read. Thread-safe.
+ */
+public final class EnvelopeMemory {
+    /** Envelopes up to this size cost no budget. */
+    private static final int SMALL = 64 * 1024;
+
+    private final int limit;
+    private final Duration time;
+    private final Semaphore budget;
+    private final InstantSource clock;
+
+    /**
+     * @param limit largest envelope
+     * @param together largest sum of the sizes of all large envelopes in work
+     * @param time longest time for an envelope to arrive
+     */
+    public EnvelopeMemory(long limit, long together, Duration time, InstantSource clock) {
+        this.limit = Math.toIntExact(limit);
+        this.time = time;
+        this.budget = new Semaphore(Math.toIntExact(Math.max(together, limit) / SMALL) + 1);
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the stream to its end. What it takes of the budget is given back when the call ends.
+     *
+     * @throws vn.truc.fault.AxisException {@code Soap.TooLarge}, {@code Soap.LimitExceeded}, {@code Axis.Busy}
+     * @throws IOException if the stream fails
+     */
+    byte[] read(InputStream in, Call call) throws IOException {
+        Instant deadline = clock.instant().plus(time);
+        Share share = new Share();
+        call.holds(share);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        byte[] buffer = new byte[16 * 1024];
+        int read;
+        while ((read = in.read(buffer)) >= 0) {
+            if (out.size() + read > limit) {
+                throw SoapFaults.tooLarge("envelope", limit);
+            }
+            share.growTo(out.size() + read);
+            out.write(buffer, 0, read);
+            if (clock.instant().isAfter(deadline)) {
+                throw SoapFaults.limitExceeded("time for the envelope to arrive", null);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Takes a share of the budget for content that goes into an answer.
+     *
+     * @throws vn.truc.fault.AxisException {@code Axis.Busy}
+     */
+    public void reserve(long bytes, Call call) {
+        Share share = new Share();
+        call.holds(share);
+        share.growTo(Math.toIntExact(bytes));
+    }
+
+    /** What one call has taken of the budget. */
+    private final class Share implements Closeable {
+        private int taken;
+
+        void growTo(int size) {
+            int needed = (size - 1) / SMALL;
+            if (needed > taken) {
+                if (!budget.tryAcquire(needed - taken)) {
+                    throw SoapFaults.busy("large envelopes");
+                }
+                taken = needed;
+            }
+        }
+
+        @Override
+        public void close() {
+            budget.release(taken);
+            taken = 0;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package vn.truc.soap.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
+import vn.truc.soap.Call;
+import vn.truc.soap.SoapFaults;
+import vn.truc.soap.envelope.Envelope;
+import vn.truc.soap.envelope.EnvelopeParser;
+import vn.truc.wire.multipart.MediaType;
+import vn.truc.wire.multipart.MultipartException;
+import vn.truc.wire.multipart.MultipartLimits;
+import vn.truc.wire.multipart.MultipartReader;
+import vn.truc.wire.multipart.Part;
+
+/**
+ * HTTP body → envelope: bare, or the first part of multipart/related, whose other parts stay unread. Only MTOM parts,
+ * which the signature covers as base64, are read before the signature is verified. Thread-safe.
+ */
+public final class EnvelopeSource {
+    private static final String XOP = "application/xop+xml";
+    private static final Set<String> ENVELOPES = Set.of("text/xml", "application/soap+xml");
+    private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "utf-16");
+
+    private final EnvelopeMemory memory;
+
+    public EnvelopeSource(EnvelopeMemory memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * Reads the envelope of the call, and puts the parts behind it into the call.
+     *
+     * @throws vn.truc.fault.AxisException if there is no acceptable one
+     */
+    public Envelope read(Call call) {
+        try {
+            InputStream in = call.request().getInputStream();
+            if (!MultipartReader.reads(call.contentType())) {
+                return parsed(call, call.contentType(), in, false);
+            }
+            MultipartReader reader = new MultipartReader(in, call.contentType(), MultipartLimits.standard());
+            call.holds(reader::close);
+            call.carries(new IncomingParts(reader));
+            Part root = reader.next().orElseThrow(() -> SoapFaults.malformedMime("no part", null));
+            return parsed(call, root.contentType(), root.content(), true);
+        } catch (IOException e) {
+            throw IncomingParts.faultOfEnvelope(e);
+        }
+    }
+
+    private Envelope parsed(Call call, String contentType, InputStream in, boolean isPart) throws IOException {
+        MediaType type = mediaType(contentType);
+        boolean xop = isPart && type.name().equals(XOP);
+        if (!xop && !ENVELOPES.contains(type.name())) {
+            throw SoapFaults.wrongMediaType(contentType);
+        }
+        if (!CHARSETS.contains(type.parameter("charset").orElse("utf-8").toLowerCase(Locale.ROOT))) {
+            throw SoapFaults.wrongMediaType(contentType);
+        }
+        Envelope envelope = EnvelopeParser.parse(memory.read(in, call), call::speaks);
+        call.asksFor(envelope.operationName(), action(call, type));
+        if (xop) {
+            XopContent.expand(envelope.body(), call, memory);
+        }
+        return envelope;
+    }
+
+    private static MediaType mediaType(String contentType) {
+        try {
+            return MediaType.parse(contentType);
+        } catch (MultipartException e) {
+            throw SoapFaults.wrongMediaType(contentType);
+        }
+    }
+
+    /** SOAP 1.1 has it in a header, in quotation marks; SOAP 1.2 as a parameter. Empty when absent. */
+    private static String action(Call call, MediaType root) {
+        String header = call.request().getHeader("SOAPAction");
+        String action = header == null ? root.parameter("action").orElse("") : header.strip();
+        return action.replaceAll("^[\"']|[\"']$", "");
+    }
+}

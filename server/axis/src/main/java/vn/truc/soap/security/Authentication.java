@@ -1,0 +1,101 @@
+package vn.truc.soap.security;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.SignedRequest;
+import vn.truc.registry.Agency;
+import vn.truc.registry.RegisteredCertificate;
+import vn.truc.registry.Registry;
+import vn.truc.security.AxisId;
+import vn.truc.security.Caller;
+import vn.truc.security.ReplayGuard;
+import vn.truc.security.SecurityFaults;
+import vn.truc.security.Signers;
+import vn.truc.soap.envelope.Contract;
+import vn.truc.soap.envelope.Envelope;
+import vn.truc.wire.profile.EnvelopeVerifier;
+import vn.truc.wire.profile.ProfileException;
+import vn.truc.wire.profile.VerifiedEnvelope;
+
+/** From an envelope to its {@link Caller}. Thread-safe. */
+public final class Authentication {
+    /** How long after its Expires a Timestamp is still taken, for the skew of two clocks. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    private final EnvelopeVerifier verifier;
+    private final Signers signers;
+    private final Registry registry;
+    private final ReplayGuard replays;
+    private final AxisId axis;
+    private final InstantSource clock;
+
+    public Authentication(Signers signers, Registry registry, ReplayGuard replays, AxisId axis, InstantSource clock) {
+        this.verifier = new EnvelopeVerifier(signers, clock);
+        this.signers = signers;
+        this.registry = registry;
+        this.replays = replays;
+        this.axis = axis;
+        this.clock = clock;
+    }
+
+    /** An active agency, the certificate it signed with, and what was verified. */
+    record Signer(Agency agency, RegisteredCertificate certificate, VerifiedEnvelope verified) {}
+
+    /** Whose signature covers the Body that is read. */
+    Signer signerOf(Envelope envelope) {
+        try {
+            VerifiedEnvelope verified = verifier.verify(envelope.document());
+            if (verified.body() != envelope.body()) {
+                throw new IllegalStateException("another Body was verified than is read");
+            }
+            RegisteredCertificate certificate = signers.registration(verified.signer());
+            return new Signer(registry.active(certificate.agency()), certificate, verified);
+        } catch (ProfileException broken) {
+            throw SecurityFaults.of(broken);
+        }
+    }
+
+    /** The caller, if the request is meant for this axis, in the signer's own name, and seen for the first time. */
+    Caller callerOf(Envelope envelope, Signer signer) {
+        child(envelope.operation(), "audience").ifPresent(this::checkAudience);
+        child(envelope.operation(), "from").ifPresent(from -> checkSender(AgencyId.of(from), signer.agency()));
+        replays.admit(
+                SignedContent.digest(envelope.document(), signer.certificate()),
+                signer.verified().expires().plus(SKEW));
+        AgencyId agency = signer.agency().id();
+        SignedRequest evidence = new SignedRequest(
+                envelope.operationName(),
+                agency,
+                signer.certificate().sha256(),
+                signer.certificate().subject(),
+                envelope.received(),
+                clock.instant());
+        return new Caller(agency, evidence);
+    }
+
+    private void checkAudience(String audience) {
+        if (!audience.equals(axis.value())) {
+            throw SecurityFaults.wrongAudience(axis);
+        }
+    }
+
+    /** An agency may name itself by either of its codes. */
+    private void checkSender(AgencyId from, Agency signer) {
+        if (!registry.find(from).map(Agency::id).equals(Optional.of(signer.id()))) {
+            throw SecurityFaults.senderMismatch(signer.id());
+        }
+    }
+
+    private static Optional<String> child(Element operation, String name) {
+        for (Node node = operation.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (name.equals(node.getLocalName()) && Contract.NAMESPACE.equals(node.getNamespaceURI())) {
+                return Optional.of(node.getTextContent().strip());
+            }
+        }
+        return Optional.empty();
+    }
+}

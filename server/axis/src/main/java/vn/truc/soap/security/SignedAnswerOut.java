@@ -1,0 +1,69 @@
+package vn.truc.soap.security;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.xml.stream.XMLStreamWriter;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.interceptor.StaxOutInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.staxutils.W3CDOMStreamWriter;
+import org.w3c.dom.Document;
+import vn.truc.soap.Call;
+import vn.truc.soap.http.SoapAnswer;
+import vn.truc.wire.profile.EnvelopeSigner;
+import vn.truc.xml.SafeXml;
+
+/** The way out: catches the envelope in a DOM, and signs and writes it when it is complete. */
+public final class SignedAnswerOut extends AbstractSoapInterceptor {
+    private final EnvelopeSigner signer;
+
+    public SignedAnswerOut(EnvelopeSigner signer) {
+        super(Phase.PRE_STREAM);
+        addBefore(StaxOutInterceptor.class.getName());
+        this.signer = signer;
+    }
+
+    @Override
+    public void handleMessage(SoapMessage message) {
+        W3CDOMStreamWriter envelope = new W3CDOMStreamWriter(SafeXml.newDocument());
+        message.setContent(XMLStreamWriter.class, envelope);
+        // Or JAXB would write past the DOM, straight to the caller and unsigned.
+        message.removeContent(OutputStream.class);
+        message.getInterceptorChain().add(new Ending(signer, envelope));
+    }
+
+    private static final class Ending extends AbstractSoapInterceptor {
+        private final EnvelopeSigner signer;
+        private final W3CDOMStreamWriter envelope;
+
+        Ending(EnvelopeSigner signer, W3CDOMStreamWriter envelope) {
+            super(Phase.PRE_STREAM_ENDING);
+            this.signer = signer;
+            this.envelope = envelope;
+        }
+
+        @Override
+        public void handleMessage(SoapMessage message) {
+            Document document = envelope.getDocument();
+            signer.sign(document);
+            Call call = Transport.callOf(message);
+            try {
+                HttpServletResponse response = Transport.responseOf(message);
+                if (call.attachment().isPresent()) {
+                    SoapAnswer.send(
+                            response,
+                            call.version(),
+                            document,
+                            call.attachment().get());
+                } else {
+                    SoapAnswer.send(response, HttpServletResponse.SC_OK, call.version(), document);
+                }
+            } catch (IOException e) {
+                throw new Fault(e);
+            }
+        }
+    }
+}
