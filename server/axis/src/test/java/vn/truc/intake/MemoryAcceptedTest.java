@@ -1,0 +1,26 @@
+package vn.truc.intake;
+
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.MemoryUnitOfWork;
+import vn.truc.exchange.UnitOfWork;
+
+class MemoryAcceptedTest implements AcceptedDocumentsContract {
+    private final MemoryAccepted accepted = new MemoryAccepted();
+    private final MemoryUnitOfWork work = new MemoryUnitOfWork();
+
+    @Override
+    public AcceptedDocuments store() {
+        return accepted;
+    }
+
+    @Override
+    public UnitOfWork work() {
+        return work;
+    }
+
+    @Override
+    public void deliver(Document document, AgencyId recipient) {
+        accepted.addRecipient(document.id(), recipient);
+    }
+}
