@@ -59,9 +59,8 @@ public final class Admission {
         rules.forEach(rule -> rule.announced(announcement));
     }
 
-    /** Lets the rules judge all of it, within the caller's unit of work. */
+    /** Lets the rules judge what has arrived, within the caller's unit of work; they know the announcement already. */
     Admitted admit(Candidate candidate) {
-        announced(candidate.announcement());
         rules.forEach(rule -> rule.arrived(candidate));
         List<Route> routes = registry.route(candidate.recipients());
         return new Admitted(candidate.announcement(), header(candidate, routes), routes);

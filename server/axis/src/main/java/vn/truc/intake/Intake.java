@@ -53,11 +53,7 @@ public final class Intake {
      * @throws vn.truc.fault.AxisException as {@link #accept}
      */
     public void announce(Announcement announcement) {
-        work.inTransaction(() -> {
-            if (earlier(announcement).isEmpty()) {
-                admission.announced(announcement);
-            }
-        });
+        admitted(announcement);
     }
 
     /**
@@ -72,11 +68,22 @@ public final class Intake {
             throw IntakeFaults.wholeDiffers(
                     announcement.packet(), submission.packet().content());
         }
-        Optional<Acceptance> earlier = work.inTransaction(() -> earlier(announcement));
+        Optional<Acceptance> earlier = admitted(announcement);
         Acceptance acceptance = earlier.orElseGet(() -> first(submission));
         barrier.await();
         earlier.ifPresent(again -> IntakeLog.repeated(again.id(), announcement));
         return acceptance;
+    }
+
+    /** The answer to a repetition; otherwise the rules have judged what needs no packet. */
+    private Optional<Acceptance> admitted(Announcement announcement) {
+        return work.inTransaction(() -> {
+            Optional<Acceptance> earlier = earlier(announcement);
+            if (earlier.isEmpty()) {
+                admission.announced(announcement);
+            }
+            return earlier;
+        });
     }
 
     private Optional<Acceptance> earlier(Announcement announcement) {
@@ -122,12 +129,11 @@ public final class Intake {
      */
     public PartResult storePart(Submission part, long offset) {
         Announcement announcement = part.announcement();
-        Optional<Acceptance> earlier = work.inTransaction(() -> earlier(announcement));
+        Optional<Acceptance> earlier = admitted(announcement);
         if (earlier.isPresent()) {
             barrier.await();
             return new PartResult.Accepted(earlier.get());
         }
-        work.inTransaction(() -> admission.announced(announcement));
         long next = uploads.store(announcement, offset, part.packet());
         if (next < announcement.packet().length()) {
             return new PartResult.Stored(next);

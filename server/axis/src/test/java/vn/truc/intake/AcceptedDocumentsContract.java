@@ -97,12 +97,8 @@ public interface AcceptedDocumentsContract {
         Document resent = added(document(HEALTH, key, code, NOON.plusSeconds(5)));
         added(document(JUSTICE, key, code, NOON));
         work().inTransaction(() -> {
-            assertThat(store().byKey(HEALTH, key, 9))
-                    .extracting(Document::id)
-                    .containsExactly(resent.id(), old.id());
-            assertThat(store().byCode(HEALTH, code, 1))
-                    .extracting(Document::id)
-                    .containsExactly(resent.id());
+            assertThat(store().byKey(HEALTH, key, 9)).extracting(Document::id).containsExactly(resent.id(), old.id());
+            assertThat(store().byCode(HEALTH, code, 1)).extracting(Document::id).containsExactly(resent.id());
             assertThat(store().byKey(HEALTH, code, 9)).isEmpty();
         });
     }

@@ -40,8 +40,8 @@ final class MemoryAccepted implements AcceptedDocuments {
     @Override
     public Optional<Document> find(AgencyId sender, MessageId messageId) {
         return documents.values().stream()
-                .filter(document -> document.sender().equals(sender)
-                        && document.messageId().equals(messageId))
+                .filter(document ->
+                        document.sender().equals(sender) && document.messageId().equals(messageId))
                 .findFirst();
     }
 
@@ -52,8 +52,7 @@ final class MemoryAccepted implements AcceptedDocuments {
 
     @Override
     public List<Document> byKey(AgencyId sender, String edxmlDocumentId, int limit) {
-        return newest(
-                sender, document -> document.edxmlDocumentId().equals(Optional.of(edxmlDocumentId)), limit);
+        return newest(sender, document -> document.edxmlDocumentId().equals(Optional.of(edxmlDocumentId)), limit);
     }
 
     @Override

@@ -74,8 +74,8 @@ public final class MemoryReceipts implements ReceiptStore {
     @Override
     public Optional<DocumentId> document(AgencyId sender, MessageId messageId) {
         return documents.values().stream()
-                .filter(document -> document.sender().equals(sender)
-                        && document.messageId().equals(messageId))
+                .filter(document ->
+                        document.sender().equals(sender) && document.messageId().equals(messageId))
                 .map(Document::id)
                 .findFirst();
     }

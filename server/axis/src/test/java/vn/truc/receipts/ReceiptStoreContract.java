@@ -63,7 +63,8 @@ public interface ReceiptStoreContract {
             assertThat(found.recipient()).isEmpty();
             assertThat(found.delivery()).isEmpty();
         }));
-        work().inTransaction(() -> assertThat(store().find(new ReceiptId("unknown"))).isEmpty());
+        work().inTransaction(
+                        () -> assertThat(store().find(new ReceiptId("unknown"))).isEmpty());
     }
 
     @Test

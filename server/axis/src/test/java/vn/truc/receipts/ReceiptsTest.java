@@ -88,7 +88,8 @@ class ReceiptsTest {
 
         @Test
         void isFoundAgainByteForByte() {
-            byte[] first = receipts.acceptanceOf(document, List.of(JUSTICE), request).bytes();
+            byte[] first =
+                    receipts.acceptanceOf(document, List.of(JUSTICE), request).bytes();
             assertThat(receipts.acceptanceOf(document.id()))
                     .get()
                     .extracting(IssuedReceipt::bytes)
@@ -179,8 +180,8 @@ class ReceiptsTest {
             receipts.on(new Event.DeliveryAvailable(
                     new Event.DeliveryFacts(new DeliveryId("to-finance"), Kind.DOCUMENT, document, FINANCE),
                     NOON.plusSeconds(2)));
-            receipts.on(new Event.DeliveryAcknowledged(
-                    delivery, request("ConfirmReceived", JUSTICE), NOON.plusSeconds(3)));
+            receipts.on(
+                    new Event.DeliveryAcknowledged(delivery, request("ConfirmReceived", JUSTICE), NOON.plusSeconds(3)));
         }
 
         @Test

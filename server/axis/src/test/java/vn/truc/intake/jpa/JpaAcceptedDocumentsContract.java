@@ -48,17 +48,19 @@ interface JpaAcceptedDocumentsContract extends AcceptedDocumentsContract {
         CyclicBarrier together = new CyclicBarrier(hands);
         List<CompletableFuture<Boolean>> tries = new ArrayList<>();
         for (int i = 0; i < hands; i++) {
-            tries.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    together.await(20, TimeUnit.SECONDS);
-                    work().inTransaction(() -> store().add(sameMessage(messageId)));
-                    return true;
-                } catch (AcceptedDocuments.Taken e) {
-                    return false;
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }, task -> new Thread(task).start()));
+            tries.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            together.await(20, TimeUnit.SECONDS);
+                            work().inTransaction(() -> store().add(sameMessage(messageId)));
+                            return true;
+                        } catch (AcceptedDocuments.Taken e) {
+                            return false;
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    task -> new Thread(task).start()));
         }
         int won = 0;
         for (CompletableFuture<Boolean> each : tries) {

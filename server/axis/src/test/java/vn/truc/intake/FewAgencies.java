@@ -1,0 +1,64 @@
+package vn.truc.intake;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+import vn.truc.registry.Agencies;
+import vn.truc.registry.Agency;
+import vn.truc.registry.RegisteredCertificate;
+
+/** A registry's rows in memory, as far as intake asks for them. */
+final class FewAgencies implements Agencies {
+    private final Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
+
+    @Override
+    public Optional<Agency> find(AgencyId code) {
+        return Optional.ofNullable(agencies.get(code));
+    }
+
+    @Override
+    public Optional<Agency> findByLegacyCode(AgencyId legacyCode) {
+        return agencies.values().stream()
+                .filter(agency -> agency.legacyCode().equals(Optional.of(legacyCode)))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Agency> lock(AgencyId code) {
+        return find(code);
+    }
+
+    @Override
+    public List<Agency> list(Optional<Instant> changedSince, Optional<AgencyId> after, int limit) {
+        return List.copyOf(agencies.values());
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return agencies.isEmpty();
+    }
+
+    @Override
+    public void add(Agency agency) {
+        agencies.put(agency.id(), agency);
+    }
+
+    @Override
+    public Optional<RegisteredCertificate> certificate(Digest sha256) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<RegisteredCertificate> certificates(AgencyId agency) {
+        return List.of();
+    }
+
+    @Override
+    public void add(RegisteredCertificate certificate) {
+        throw new UnsupportedOperationException("intake never asks for certificates");
+    }
+}
