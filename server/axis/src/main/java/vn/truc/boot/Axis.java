@@ -26,7 +26,12 @@ public final class Axis implements AutoCloseable {
             StorageRoom.class,
             RegistryRoom.class,
             SecurityRoom.class,
+            DeliveryRoom.class,
+            ReceiptsRoom.class,
+            IntakeRoom.class,
+            MessagingRoom.class,
             AuditRoom.class,
+            SoapRoom.class,
             ManagementRoom.class,
             HttpRoom.class);
 

@@ -29,6 +29,7 @@ public final class Messaging implements Runnable, AutoCloseable {
     private final Semaphore consuming;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean running;
     private volatile boolean up;
 
     /** @param directory the broker's own; it may be thrown away while the axis is not running */
@@ -58,6 +59,7 @@ public final class Messaging implements Runnable, AutoCloseable {
     /** Until closed: starts the broker, pumps while it is up, and starts it again when it has gone. */
     @Override
     public void run() {
+        running = true;
         try {
             int failures = 0;
             while (!isClosing()) {
@@ -153,7 +155,8 @@ public final class Messaging implements Runnable, AutoCloseable {
         closing.countDown();
         wakeUps.ringOutbox();
         try {
-            if (up && !stopped.await(settings.callTimeout().multipliedBy(4).toMillis(), TimeUnit.MILLISECONDS)) {
+            // Begun after this it sees at once that it must not.
+            if (running && !stopped.await(settings.callTimeout().multipliedBy(4).toMillis(), TimeUnit.MILLISECONDS)) {
                 MessagingLog.stopFailed(new TimeoutException("still running"));
             }
         } catch (InterruptedException e) {

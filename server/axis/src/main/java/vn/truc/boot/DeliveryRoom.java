@@ -1,0 +1,101 @@
+package vn.truc.boot;
+
+import jakarta.persistence.EntityManager;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.wiring.Background;
+import vn.truc.boot.wiring.EntityList;
+import vn.truc.boot.wiring.Listener;
+import vn.truc.boot.wiring.Shift;
+import vn.truc.delivery.Deliveries;
+import vn.truc.delivery.Delivery;
+import vn.truc.delivery.DeliveryChange;
+import vn.truc.delivery.DeliverySettings;
+import vn.truc.delivery.DeliveryStore;
+import vn.truc.delivery.DeliverySweep;
+import vn.truc.delivery.Mailbox;
+import vn.truc.delivery.WakeUps;
+import vn.truc.delivery.jpa.JpaDeliveryStore;
+import vn.truc.delivery.jpa.JpaOutbox;
+import vn.truc.delivery.outbox.Outbox;
+import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.Document;
+import vn.truc.exchange.Events;
+import vn.truc.exchange.Ids;
+import vn.truc.exchange.UnitOfWork;
+import vn.truc.storage.DurabilityBarrier;
+
+/** Deliveries, their outbox and the mailboxes. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryRoom {
+    @Bean
+    EntityList deliveryEntities() {
+        return new EntityList(List.of(Document.class, Delivery.class, DeliveryChange.class, OutboxEntry.class));
+    }
+
+    @Bean
+    DeliveryStore deliveryStore(Supplier<EntityManager> unit) {
+        return new JpaDeliveryStore(unit);
+    }
+
+    @Bean
+    Outbox outbox(Supplier<EntityManager> unit) {
+        return new JpaOutbox(unit);
+    }
+
+    @Bean
+    WakeUps wakeUps() {
+        return new WakeUps();
+    }
+
+    /** Long polls end before the drain begins, or every stop would last as long as one. */
+    @Bean
+    Shift longPolls(WakeUps wakeUps) {
+        return new Shift(() -> {}, wakeUps::close);
+    }
+
+    @Bean
+    Deliveries deliveries(
+            UnitOfWork work,
+            DeliveryStore store,
+            Outbox outbox,
+            Events events,
+            WakeUps wakeUps,
+            Ids ids,
+            InstantSource clock) {
+        return new Deliveries(work, store, outbox, events, wakeUps, ids, clock);
+    }
+
+    @Bean
+    Listener deliveriesListen(Deliveries deliveries) {
+        return new Listener(20, deliveries::on);
+    }
+
+    @Bean
+    Mailbox mailbox(
+            UnitOfWork work,
+            DeliveryStore store,
+            Events events,
+            DurabilityBarrier barrier,
+            WakeUps wakeUps,
+            Ids ids,
+            InstantSource clock,
+            DeliverySettings settings) {
+        return new Mailbox(work, store, events, barrier, wakeUps, ids, clock, settings);
+    }
+
+    @Bean
+    Background deliverySweep(
+            UnitOfWork work,
+            DeliveryStore store,
+            Events events,
+            WakeUps wakeUps,
+            InstantSource clock,
+            DeliverySettings settings) {
+        return new Background(
+                "deliveries", new DeliverySweep(work, store, events, wakeUps, clock)::sweep, settings.sweepEvery());
+    }
+}

@@ -1,0 +1,92 @@
+package vn.truc.boot;
+
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.start.Home;
+import vn.truc.boot.wiring.Background;
+import vn.truc.delivery.Deliveries;
+import vn.truc.exchange.Events;
+import vn.truc.exchange.Ids;
+import vn.truc.exchange.UnitOfWork;
+import vn.truc.intake.Acceptances;
+import vn.truc.intake.AcceptedDocuments;
+import vn.truc.intake.Admission;
+import vn.truc.intake.AdmissionRule;
+import vn.truc.intake.Intake;
+import vn.truc.intake.IntakeSettings;
+import vn.truc.intake.Uploads;
+import vn.truc.intake.jpa.JpaAcceptedDocuments;
+import vn.truc.intake.rules.DeadlineIsAhead;
+import vn.truc.intake.rules.KindFitsTheOperation;
+import vn.truc.intake.rules.NotTooManyRecipients;
+import vn.truc.intake.rules.RecipientsAreAsDeclared;
+import vn.truc.intake.rules.SenderIsTheSigner;
+import vn.truc.intake.rules.SizeWithinLimits;
+import vn.truc.receipts.Receipts;
+import vn.truc.registry.Registry;
+import vn.truc.storage.ContentStore;
+import vn.truc.storage.DurabilityBarrier;
+
+/** Intake, and the rules of admission in the order in which they run. */
+@Configuration(proxyBeanMethods = false)
+class IntakeRoom {
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    private static List<AdmissionRule> rules(Registry registry, IntakeSettings settings, InstantSource clock) {
+        return List.of(
+                new SenderIsTheSigner(registry),
+                new SizeWithinLimits(settings),
+                new DeadlineIsAhead(clock),
+                new KindFitsTheOperation(),
+                new NotTooManyRecipients(settings),
+                new RecipientsAreAsDeclared(registry));
+    }
+
+    @Bean
+    AcceptedDocuments acceptedDocuments(Supplier<EntityManager> unit) {
+        return new JpaAcceptedDocuments(unit);
+    }
+
+    @Bean
+    Admission admission(Registry registry, AcceptedDocuments accepted, IntakeSettings settings, InstantSource clock) {
+        return new Admission(rules(registry, settings, clock), registry, accepted, settings);
+    }
+
+    @Bean
+    Acceptances acceptances(
+            AcceptedDocuments accepted,
+            Deliveries deliveries,
+            Receipts receipts,
+            Events events,
+            Ids ids,
+            InstantSource clock) {
+        return new Acceptances(accepted, deliveries, receipts, events, ids, clock);
+    }
+
+    @Bean
+    Uploads uploads(Home home, IntakeSettings settings, InstantSource clock) {
+        return new Uploads(home.path().resolve("spool").resolve("uploads"), settings, clock);
+    }
+
+    @Bean
+    Background uploadSweep(Uploads uploads) {
+        return new Background("uploads", uploads::sweep, SWEEP);
+    }
+
+    @Bean
+    Intake intake(
+            UnitOfWork work,
+            ContentStore contents,
+            DurabilityBarrier barrier,
+            Admission admission,
+            Acceptances acceptances,
+            Deliveries deliveries,
+            Uploads uploads) {
+        return new Intake(work, contents, barrier, admission, acceptances, deliveries, uploads);
+    }
+}

@@ -1,0 +1,44 @@
+package vn.truc.boot;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.start.Home;
+import vn.truc.boot.wiring.Shift;
+import vn.truc.delivery.Deliveries;
+import vn.truc.delivery.WakeUps;
+import vn.truc.delivery.outbox.Outbox;
+import vn.truc.exchange.Ids;
+import vn.truc.exchange.UnitOfWork;
+import vn.truc.messaging.Messaging;
+import vn.truc.messaging.MessagingSettings;
+
+/** The embedded broker and the pump. The axis is ready without waiting for them. */
+@Configuration(proxyBeanMethods = false)
+class MessagingRoom {
+    @Bean
+    Messaging messaging(
+            UnitOfWork work,
+            Outbox outbox,
+            Deliveries deliveries,
+            WakeUps wakeUps,
+            Ids ids,
+            InstantSource clock,
+            MessagingSettings settings,
+            Home home) {
+        return new Messaging(
+                work,
+                outbox,
+                deliveries,
+                wakeUps,
+                ids,
+                clock,
+                settings,
+                home.path().resolve("broker"));
+    }
+
+    @Bean
+    Shift messagingRuns(Messaging messaging) {
+        return new Shift(new Thread(messaging, "truc-messaging")::start, messaging::close);
+    }
+}
