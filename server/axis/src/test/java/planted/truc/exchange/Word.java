@@ -1,0 +1,4 @@
+package planted.truc.exchange;
+
+/** Breaks nothing. */
+public record Word(String text) {}

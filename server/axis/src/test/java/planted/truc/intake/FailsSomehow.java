@@ -1,0 +1,7 @@
+package planted.truc.intake;
+
+class FailsSomehow {
+    void fail() {
+        throw new RuntimeException("Error");
+    }
+}

@@ -1,0 +1,3 @@
+package planted.truc.intake;
+
+class LetterHelper {}

@@ -1,0 +1,9 @@
+package planted.truc.intake;
+
+class Remembers {
+    static int visits;
+
+    int visit() {
+        return ++visits;
+    }
+}

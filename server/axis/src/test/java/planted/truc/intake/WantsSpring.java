@@ -1,0 +1,6 @@
+package planted.truc.intake;
+
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class WantsSpring {}

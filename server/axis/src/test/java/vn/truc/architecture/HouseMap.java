@@ -1,0 +1,45 @@
+package vn.truc.architecture;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Rooms and doors of server/docs/architecture.md: which room may know which. */
+final class HouseMap {
+    /** Everybody may know these: the language, how the axis refuses, and the documents themselves. */
+    static final Set<String> KNOWN_TO_ALL = Set.of("exchange", "fault", "edxml", "receipt", "xml");
+
+    static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("exchange", Set.of()),
+            // A refusal carries the findings of the one reader of documents.
+            Map.entry("fault", Set.of("edxml")),
+            Map.entry("storage", Set.of()),
+            // One definition of the security profile for both ends of the wire: ADR 0008.
+            Map.entry("security", Set.of("registry", "wire.profile")),
+            Map.entry("registry", Set.of()),
+            Map.entry("delivery", Set.of("registry", "storage")),
+            // No receipt is shown before it is on stable storage.
+            Map.entry("receipts", Set.of("security", "storage")),
+            // Large envelopes of evidence are content like any other.
+            Map.entry("audit", Set.of("storage")),
+            Map.entry("intake", Set.of("registry", "storage", "delivery", "receipts", "security")),
+            Map.entry("federation", Set.of("registry", "delivery", "storage", "security")),
+            Map.entry("messaging", Set.of("delivery", "federation")),
+            Map.entry("soap", Set.of("intake", "storage", "delivery", "receipts", "registry", "security", "wire")),
+            Map.entry("console", Set.of()),
+            Map.entry("management", Set.of()));
+
+    /** The one package that knows every room, because it puts them together. */
+    static final String BUILDER = "boot";
+
+    private HouseMap() {}
+
+    static Set<String> doorsOf(String room) {
+        Set<String> doors = new TreeSet<>(MAY_KNOW.getOrDefault(room, Set.of()));
+        doors.add(room);
+        if (!Set.of("exchange", "fault").contains(room)) {
+            doors.addAll(KNOWN_TO_ALL);
+        }
+        return doors;
+    }
+}
