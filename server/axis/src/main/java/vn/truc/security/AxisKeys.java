@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import vn.truc.wire.profile.Credential;
 
 /** Finds the axis's key: the configured one, or a development key that is made once and kept in the home. */
@@ -48,7 +47,10 @@ public final class AxisKeys {
         try {
             Credential credential = settings.keyStore() == null
                     ? development(settings.axisId())
-                    : Credential.fromKeyStore(settings.keyStore(), password(settings), settings.keyAlias());
+                    : Credential.fromKeyStore(
+                            settings.keyStore(),
+                            String.valueOf(settings.keyStorePassword()).toCharArray(),
+                            settings.keyAlias());
             AxisIdentity identity = new AxisIdentity(new AxisId(settings.axisId()), credential);
             X509Certificate certificate = credential.certificate();
             Files.writeString(directory.resolve("axis-certificate.pem"), pem(certificate));
@@ -61,14 +63,6 @@ public final class AxisKeys {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("the key of the axis cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    private static char[] password(SecuritySettings settings) throws IOException {
-        @Nullable Path file = settings.keyStorePasswordFile();
-        @Nullable String given = settings.keyStorePassword();
-        return given != null || file == null
-                ? String.valueOf(given).toCharArray()
-                : Files.readString(file).lines().findFirst().orElse("").toCharArray();
     }
 
     private Credential development(String axisId) throws IOException, GeneralSecurityException {

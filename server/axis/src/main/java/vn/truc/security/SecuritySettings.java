@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param axisId the id callers name as audience; when it changes, requests made for the old one are refused
  * @param keyStore PKCS#12 file with the axis's key and certificate; when absent, a development key is made in the home
- * @param keyStorePassword its password, from the environment
- * @param keyStorePasswordFile a file whose first line is its password
+ * @param keyStorePassword its password, from the environment or from key-store-password-file
  * @param keyAlias the entry of the key; not needed when the file holds one key
  * @param replayCapacity how many signed messages are remembered until their Timestamps have run out
  */
@@ -17,7 +16,6 @@ public record SecuritySettings(
         String axisId,
         @Nullable Path keyStore,
         @Nullable String keyStorePassword,
-        @Nullable Path keyStorePasswordFile,
         @Nullable String keyAlias,
         int replayCapacity) {
     public SecuritySettings {
@@ -25,7 +23,7 @@ public record SecuritySettings(
         if (replayCapacity < 1000) {
             throw new IllegalArgumentException("replay-capacity must be at least 1000, not " + replayCapacity);
         }
-        if (keyStore != null && keyStorePassword == null && keyStorePasswordFile == null) {
+        if (keyStore != null && keyStorePassword == null) {
             throw new IllegalArgumentException("key-store needs key-store-password or key-store-password-file");
         }
     }

@@ -16,16 +16,8 @@ public final class BootLog {
         LOG.info("BOO-001 ready on port {} after {} ms, home {}", port, after.toMillis(), home);
     }
 
-    /** Nobody has given the axis a key of its own. */
-    public static void developmentKey(Path keyStore) {
-        LOG.warn("BOO-002 ****************************************************************");
-        LOG.warn("BOO-002 DEVELOPMENT KEY: answers and receipts are signed with {}", keyStore);
-        LOG.warn("BOO-002 Nobody can trust it. Set truc.security.key-store before real use.");
-        LOG.warn("BOO-002 ****************************************************************");
-    }
-
     /** The H2 file is not for production. */
     public static void developmentDatabase() {
-        LOG.warn("BOO-003 the database is an H2 file: fit for one small node, use PostgreSQL in production");
+        LOG.warn("BOO-002 the database is an H2 file: fit for one small node, use PostgreSQL in production");
     }
 }
