@@ -89,8 +89,9 @@ export class AxisSignature {
 
   /** Verifies a receipt of the axis, offline and for ever; returns its root element as it was signed. */
   verifyReceipt(receipt) {
-    const root = parse(receipt).documentElement;
-    const signed = this.#signedParts(receipt, only(root, 'Signature', DS), [ENVELOPED, EXCLUSIVE]).get('');
+    const xml = receipt.toString('utf8');
+    const root = parse(xml).documentElement;
+    const signed = this.#signedParts(xml, only(root, 'Signature', DS), [ENVELOPED, EXCLUSIVE]).get('');
     if (signed === undefined) throw new AnswerNotTrusted('the receipt is not signed as a whole');
     return parse(signed).documentElement;
   }
@@ -138,7 +139,7 @@ function parse(xml) {
     throw new AnswerNotTrusted(`this is no well-formed XML: ${problem}`);
   };
   const errorHandler = { warning: refuse, error: refuse, fatalError: refuse };
-  const document = new DOMParser({ errorHandler }).parseFromString(xml.toString(), 'text/xml');
+  const document = new DOMParser({ errorHandler }).parseFromString(xml, 'text/xml');
   return document.doctype ? refuse('a DOCTYPE') : document;
 }
 

@@ -13,7 +13,7 @@ ids=(--id-attr:Id "$wsu:Timestamp" --id-attr:Id "$soap:Body")
 # value XPATH [FILE]: the text at a path of the last answer; steps are local names, as in //TrucFault/code
 value() {
     local path
-    path=$(sed -E "s#(^|/)([A-Za-z]+)#\1*[local-name()='\2']#g" <<<"$1")
+    path=$(sed -E "s#(^|/)([A-Za-z0-9]+)#\1*[local-name()='\2']#g" <<<"$1")
     xmllint --xpath "string($path)" "${2:-$work/answer.xml}"
 }
 
