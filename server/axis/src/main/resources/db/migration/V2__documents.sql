@@ -82,7 +82,7 @@ create table outbox (
     claimed_until  timestamp(6) with time zone,
     constraint outbox_delivery foreign key (delivery_id) references delivery (id)
 );
-create index outbox_order on outbox (priority, created_at);
+create index outbox_order on outbox (priority desc, created_at, id);
 create index outbox_by_delivery on outbox (delivery_id);
 
 create table receipt (

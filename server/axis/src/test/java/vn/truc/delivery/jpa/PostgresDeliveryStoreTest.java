@@ -7,7 +7,7 @@ import vn.truc.storage.jpa.AxisEntities;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 import vn.truc.storage.jpa.TestDatabase;
 
-@EnabledIfSystemProperty(named = "truc.postgres", matches = "true", disabledReason = "run with -Ppostgres")
+@EnabledIfSystemProperty(named = "with.postgres", matches = "true", disabledReason = "run with -Ppostgres")
 class PostgresDeliveryStoreTest implements JpaDeliveryStoreContract {
     private static TestDatabase database;
     private static HibernateUnitOfWork work;
