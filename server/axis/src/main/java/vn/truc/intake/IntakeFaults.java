@@ -78,18 +78,21 @@ public final class IntakeFaults {
 
     static AxisException tooManyParts(int limit) {
         return new AxisException(
-                FaultCode.SOAP_LIMIT_EXCEEDED, Map.of("limit", "parts", "most", Integer.toString(limit)), null);
+                FaultCode.SOAP_LIMIT_EXCEEDED,
+                Map.of("what", "parts of one upload", "limit", Integer.toString(limit)),
+                null);
     }
 
     static AxisException tooManyUploads(int limit) {
-        return new AxisException(FaultCode.AXIS_BUSY, Map.of("uploads", Integer.toString(limit)), null);
+        return new AxisException(
+                FaultCode.AXIS_BUSY, Map.of("what", "unfinished uploads", "limit", Integer.toString(limit)), null);
     }
 
     static AxisException wholeDiffers(Content announced, Content arrived) {
         return new AxisException(
                 FaultCode.SOAP_PART_DIGEST_MISMATCH,
                 Map.of(
-                        "expected",
+                        "declared",
                         announced.digest().hex(),
                         "found",
                         arrived.digest().hex(),
