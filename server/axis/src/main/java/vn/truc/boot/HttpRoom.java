@@ -33,6 +33,8 @@ class HttpRoom {
                     Long.toString(settings.maxHeaderSize().bytes()));
             connector.setProperty("server", "Truc");
             connector.setAllowTrace(false);
+            // Who asks before sending a body is answered by the door, after a look at the headers.
+            connector.setProperty("continueResponseTiming", "onRead");
             // Parameters are never read from a body here; an attempt must not make Tomcat buffer one.
             connector.setMaxPostSize(0);
         });

@@ -38,6 +38,9 @@ import vn.truc.soap.mime.EnvelopeSource;
 import vn.truc.soap.mime.Limits;
 import vn.truc.soap.security.Authentication;
 import vn.truc.soap.security.Entrance;
+import vn.truc.soap.security.FaultOut;
+import vn.truc.soap.security.SignedAnswerOut;
+import vn.truc.soap.security.VerifiedEnvelopeIn;
 import vn.truc.storage.ContentStore;
 import vn.truc.wire.profile.EnvelopeSigner;
 
@@ -65,8 +68,13 @@ class SoapRoom {
     }
 
     @Bean
-    FaultAnswer faultAnswer(FaultWriter faults, EnvelopeSigner signer, SoapSettings settings, InstantSource clock) {
-        return new FaultAnswer(faults, signer, new SigningBudget(settings.anonymousAnswersPerSecond(), clock));
+    SigningBudget signingBudget(SoapSettings settings, InstantSource clock) {
+        return new SigningBudget(settings.anonymousAnswersPerSecond(), clock);
+    }
+
+    @Bean
+    FaultAnswer faultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget, Limits limits) {
+        return new FaultAnswer(faults, signer, budget, limits.request());
     }
 
     @Bean
@@ -118,8 +126,16 @@ class SoapRoom {
 
     @Bean
     ExchangeDoor exchangeDoor(
-            ExchangeAdapter operations, Entrance entrance, EnvelopeSigner signer, FaultAnswer faults) {
-        return new ExchangeDoor(operations, entrance, signer, faults);
+            ExchangeAdapter operations,
+            Entrance entrance,
+            EnvelopeSigner signer,
+            SigningBudget budget,
+            FaultAnswer faults) {
+        return new ExchangeDoor(
+                operations,
+                new VerifiedEnvelopeIn(entrance),
+                new SignedAnswerOut(signer, budget),
+                new FaultOut(faults));
     }
 
     @Bean

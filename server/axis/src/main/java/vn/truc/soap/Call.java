@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import vn.truc.fault.AxisException;
 import vn.truc.security.Caller;
 import vn.truc.soap.envelope.SoapVersion;
@@ -29,6 +30,8 @@ public final class Call {
     private @Nullable Caller caller;
     private IncomingParts parts = IncomingParts.none();
     private @Nullable OutgoingPart attachment;
+    private boolean reading;
+    private boolean answering;
     private boolean brokenOff;
     private final List<Closeable> held = new ArrayList<>();
 
@@ -100,6 +103,7 @@ public final class Call {
 
     public void isFrom(Caller proven) {
         caller = proven;
+        MDC.put("agency", proven.agency().value());
     }
 
     /** Who signed, where nobody gets without having signed. */
@@ -119,6 +123,24 @@ public final class Call {
 
     void attach(OutgoingPart part) {
         attachment = part;
+    }
+
+    /** The body is being read: whoever sends it has been told to go on. */
+    public void beginsToRead() {
+        reading = true;
+    }
+
+    public boolean hasBegunToRead() {
+        return reading;
+    }
+
+    /** From here on the caller has bytes of an answer. */
+    public void beginsToAnswer() {
+        answering = true;
+    }
+
+    public boolean hasBegunToAnswer() {
+        return answering;
     }
 
     /** Whether the answer breaks off now, for the first time. */
@@ -143,6 +165,8 @@ public final class Call {
             }
         }
         held.clear();
+        MDC.remove("agency");
+        MDC.remove("incident");
     }
 
     /** Why the caller of Ping stays unauthenticated. */

@@ -1,9 +1,13 @@
 package vn.truc.soap;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import vn.truc.exchange.Ids;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
@@ -39,20 +43,33 @@ public final class FaultWriter {
     public TrucFault write(Throwable failure, Call call) {
         AxisException fault = axisExceptionIn(failure).orElse(null);
         String incident = incidents.next();
+        MDC.put("incident", incident);
         log(fault, failure, incident, call);
         return detail(fault == null ? FaultCode.AXIS_INTERNAL : fault.code(), fault, incident);
     }
 
-    /** Logs, once a call, an answer that could not be finished; its caller sees a broken connection. */
-    public void brokenOff(Throwable failure, Call call) {
+    /**
+     * Logs, once a call, an answer that could not be finished. Its caller sees a broken connection.
+     *
+     * @return whether it was the caller who broke it
+     */
+    public boolean hungUp(Throwable failure, Call call) {
+        boolean byCaller = axisExceptionIn(failure).isEmpty() && caused(failure, IOException.class);
         if (call.breaksOff()) {
-            SoapLog.answerBroken(call.operation(), call.callerName(), failure);
+            if (byCaller) {
+                SoapLog.hungUp(call.operation(), call.callerName(), failure);
+            } else {
+                SoapLog.answerBroken(call.operation(), call.callerName(), failure);
+            }
         }
+        return byCaller;
     }
 
-    /** What a stranger gets, unsigned, when the refusals to strangers are too many to sign. */
-    public TrucFault tooManyStrangers(Call call) {
-        SoapLog.unsignedAnswers(call.remote());
+    /** What a stranger gets, unsigned, when the answers to strangers are too many to sign. */
+    public TrucFault tooManyStrangers(Call call, boolean isNews) {
+        if (isNews) {
+            SoapLog.unsignedAnswers(call.remote());
+        }
         return detail(FaultCode.AXIS_BUSY, null, incidents.next());
     }
 
@@ -118,12 +135,18 @@ public final class FaultWriter {
     }
 
     private static Optional<AxisException> axisExceptionIn(Throwable failure) {
-        int depth = 0;
-        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof AxisException found) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
+        return causes(failure)
+                .filter(AxisException.class::isInstance)
+                .map(AxisException.class::cast)
+                .findFirst();
+    }
+
+    private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
+        return causes(failure).anyMatch(type::isInstance);
+    }
+
+    /** The failure and what caused it, outermost first. */
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

@@ -32,7 +32,7 @@ public final class SoapFaults {
     }
 
     public static AxisException wrongMediaType(String found) {
-        return new AxisException(FaultCode.SOAP_WRONG_MEDIA_TYPE, Map.of("found", shown(found)), null);
+        return new AxisException(FaultCode.SOAP_WRONG_MEDIA_TYPE, found(found), null);
     }
 
     public static AxisException contentEncodingForbidden(String found) {
@@ -49,7 +49,7 @@ public final class SoapFaults {
     }
 
     public static AxisException unknownOperation(String found) {
-        return new AxisException(FaultCode.SOAP_UNKNOWN_OPERATION, Map.of("found", shown(found)), null);
+        return new AxisException(FaultCode.SOAP_UNKNOWN_OPERATION, found(found), null);
     }
 
     /**
@@ -85,6 +85,10 @@ public final class SoapFaults {
     /** More work than is taken at once; {@code what} names the bound for operators. */
     public static AxisException busy(String what) {
         return new AxisException(FaultCode.AXIS_BUSY, Map.of("what", what), null);
+    }
+
+    private static Map<String, String> found(String word) {
+        return word.isEmpty() ? Map.of() : Map.of("found", shown(word));
     }
 
     /** A caller's own word, cut to what may stand in an answer and a log line. */

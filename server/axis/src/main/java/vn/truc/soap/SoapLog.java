@@ -35,7 +35,15 @@ final class SoapLog {
     }
 
     static void unsignedAnswers(String remote) {
-        LOG.warn("SOAP-004 too many refusals to strangers to sign them all; last from {}", remote);
+        LOG.warn("SOAP-004 too many answers to strangers to sign them all; one goes to {}", remote);
+    }
+
+    static void hungUp(String operation, String caller, Throwable cause) {
+        LOG.info(
+                "SOAP-006 {} of {} hung up before the answer was complete: {}",
+                operation,
+                line(caller),
+                line("" + cause));
     }
 
     static void answerBroken(String operation, String caller, Throwable cause) {

@@ -29,9 +29,10 @@ public final class ExchangeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        // No error pages: whoever is lost here needs no HTML of the server's.
         // The raw path: what is written with ;, //, . or %2e is not this address.
         if (!request.getRequestURI().equals(request.getContextPath() + PublishedContract.PATH)) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         switch (request.getMethod()) {
@@ -39,7 +40,7 @@ public final class ExchangeFilter extends HttpFilter {
             case "POST" -> post(request, response, chain);
             default -> {
                 response.setHeader("Allow", "GET, HEAD, POST");
-                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             }
         }
     }

@@ -22,18 +22,21 @@ import vn.truc.xml.SafeXml;
  * share a {@link SigningBudget}; beyond it they get an unsigned {@code Axis.Busy}. Thread-safe.
  */
 public final class FaultAnswer {
-    /** How much of a refused request is still read, so that its sender gets to read the answer. */
-    private static final long COURTESY = 2L * 1024 * 1024;
+    /** How much of a stranger's refused request is still read, so that its sender gets to read the answer. */
+    private static final long COURTESY = 1024 * 1024;
 
     private final FaultWriter faults;
     private final EnvelopeSigner signer;
     private final SigningBudget budget;
+    private final long requestLimit;
     private final JAXBContext context;
 
-    public FaultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget) {
+    /** @param requestLimit how much of a refused request of an agency is still read */
+    public FaultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget, long requestLimit) {
         this.faults = faults;
         this.signer = signer;
         this.budget = budget;
+        this.requestLimit = requestLimit;
         try {
             this.context = JAXBContext.newInstance(ObjectFactory.class);
         } catch (JAXBException e) {
@@ -42,19 +45,22 @@ public final class FaultAnswer {
     }
 
     /**
-     * Answers the call with the failure, unless an answer has begun.
+     * Answers the call with the failure.
      *
-     * @throws IOException if the caller cannot be told
+     * @throws IOException if the caller cannot be told, or an answer had begun: the connection must then be cut
      */
     public void write(Call call, HttpServletResponse response, Throwable failure) throws IOException {
-        if (response.isCommitted()) {
-            faults.brokenOff(failure, call);
+        if (call.hasBegunToAnswer()) {
+            if (faults.hungUp(failure, call)) {
+                return;
+            }
             throw new IOException("the answer broke off");
         }
-        TrucFault fault = faults.write(failure, call);
         boolean signed = call.caller().isPresent() || budget.allows();
-        if (!signed) {
-            fault = faults.tooManyStrangers(call);
+        TrucFault fault = signed ? faults.write(failure, call) : faults.tooManyStrangers(call, budget.hasJustRunOut());
+        if (response.isCommitted()) {
+            // The server has given the connection up, because the request itself broke off.
+            return;
         }
         Document envelope = envelope(call.version(), fault);
         if (signed) {
@@ -120,11 +126,15 @@ public final class FaultAnswer {
     }
 
     /** A client that writes its whole request before it reads would otherwise meet a reset connection. */
-    private static void readOn(Call call) {
+    private void readOn(Call call) {
+        if (!call.hasBegunToRead() && call.request().getHeader("Expect") != null) {
+            // It waits for leave to send its body, and has been told no.
+            return;
+        }
         try {
             InputStream rest = call.request().getInputStream();
             byte[] buffer = new byte[8192];
-            long left = COURTESY;
+            long left = call.caller().isPresent() ? requestLimit : COURTESY;
             int read;
             while (left > 0 && (read = rest.read(buffer)) >= 0) {
                 left -= read;

@@ -49,7 +49,7 @@ public final class PublishedContract {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] wsdl = byQuery.get(String.valueOf(request.getQueryString()));
         if (wsdl == null) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         response.setContentType("text/xml;charset=utf-8");

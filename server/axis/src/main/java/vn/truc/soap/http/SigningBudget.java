@@ -13,6 +13,7 @@ public final class SigningBudget {
     private final InstantSource clock;
     private Instant last;
     private double left;
+    private boolean exhausted;
 
     /** @param perSecond also the most that may come at once */
     public SigningBudget(int perSecond, InstantSource clock) {
@@ -31,7 +32,15 @@ public final class SigningBudget {
         if (left < 1) {
             return false;
         }
+        exhausted = false;
         left--;
         return true;
+    }
+
+    /** Whether the refusal just given is the first in its row: worth telling operators. */
+    public synchronized boolean hasJustRunOut() {
+        boolean news = !exhausted;
+        exhausted = true;
+        return news;
     }
 }

@@ -36,6 +36,7 @@ public final class EnvelopeSource {
      */
     public Envelope read(Call call) {
         try {
+            call.beginsToRead();
             InputStream in = call.request().getInputStream();
             if (!MultipartReader.reads(call.contentType())) {
                 return parsed(call, call.contentType(), in, false);

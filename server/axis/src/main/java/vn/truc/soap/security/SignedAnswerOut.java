@@ -12,6 +12,8 @@ import org.apache.cxf.phase.Phase;
 import org.apache.cxf.staxutils.W3CDOMStreamWriter;
 import org.w3c.dom.Document;
 import vn.truc.soap.Call;
+import vn.truc.soap.SoapFaults;
+import vn.truc.soap.http.SigningBudget;
 import vn.truc.soap.http.SoapAnswer;
 import vn.truc.wire.profile.EnvelopeSigner;
 import vn.truc.xml.SafeXml;
@@ -19,11 +21,13 @@ import vn.truc.xml.SafeXml;
 /** The way out: catches the envelope in a DOM, and signs and writes it when it is complete. */
 public final class SignedAnswerOut extends AbstractSoapInterceptor {
     private final EnvelopeSigner signer;
+    private final SigningBudget budget;
 
-    public SignedAnswerOut(EnvelopeSigner signer) {
+    public SignedAnswerOut(EnvelopeSigner signer, SigningBudget budget) {
         super(Phase.PRE_STREAM);
         addBefore(StaxOutInterceptor.class.getName());
         this.signer = signer;
+        this.budget = budget;
     }
 
     @Override
@@ -32,24 +36,26 @@ public final class SignedAnswerOut extends AbstractSoapInterceptor {
         message.setContent(XMLStreamWriter.class, envelope);
         // Or JAXB would write past the DOM, straight to the caller and unsigned.
         message.removeContent(OutputStream.class);
-        message.getInterceptorChain().add(new Ending(signer, envelope));
+        message.getInterceptorChain().add(new Ending(envelope));
     }
 
-    private static final class Ending extends AbstractSoapInterceptor {
-        private final EnvelopeSigner signer;
+    private final class Ending extends AbstractSoapInterceptor {
         private final W3CDOMStreamWriter envelope;
 
-        Ending(EnvelopeSigner signer, W3CDOMStreamWriter envelope) {
+        Ending(W3CDOMStreamWriter envelope) {
             super(Phase.PRE_STREAM_ENDING);
-            this.signer = signer;
             this.envelope = envelope;
         }
 
         @Override
         public void handleMessage(SoapMessage message) {
+            Call call = Transport.callOf(message);
+            if (call.caller().isEmpty() && !budget.allows()) {
+                throw SoapFaults.busy("answers to strangers");
+            }
             Document document = envelope.getDocument();
             signer.sign(document);
-            Call call = Transport.callOf(message);
+            call.beginsToAnswer();
             try {
                 HttpServletResponse response = Transport.responseOf(message);
                 if (call.attachment().isPresent()) {
