@@ -10,6 +10,7 @@ import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.SignedInfo;
 import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
@@ -19,6 +20,7 @@ import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 import javax.xml.transform.TransformerException;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 import vn.truc.xml.SafeXml;
 
 /**
@@ -71,11 +73,22 @@ public final class ReceiptSigner {
             DOMSignContext context = new DOMSignContext(key, document.getDocumentElement());
             context.setDefaultNamespacePrefix("ds");
             signatures.newXMLSignature(signedInfo, keyInfo).sign(context);
+            joinLines(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
             SafeXml.write(document, out);
             return out.toByteArray();
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException | TransformerException e) {
             throw new IllegalStateException("this key cannot sign a receipt", e);
+        }
+    }
+
+    /** Base64 comes in lines that end in CR LF; a CR would have to be written as a character reference. */
+    private static void joinLines(Document document) {
+        for (String name : List.of("SignatureValue", "X509Certificate")) {
+            NodeList values = document.getElementsByTagNameNS(XMLSignature.XMLNS, name);
+            for (int i = 0; i < values.getLength(); i++) {
+                values.item(i).setTextContent(values.item(i).getTextContent().replaceAll("\\s", ""));
+            }
         }
     }
 }
