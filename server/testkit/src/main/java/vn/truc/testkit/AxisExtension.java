@@ -1,0 +1,255 @@
+package vn.truc.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import vn.truc.boot.Axis;
+import vn.truc.client.AxisClient;
+import vn.truc.client.AxisTrust;
+import vn.truc.client.Identity;
+import vn.truc.client.Retries;
+import vn.truc.delivery.Mailbox;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+import vn.truc.exchange.Kind;
+import vn.truc.registry.Agency;
+import vn.truc.registry.AgencyKind;
+import vn.truc.registry.Registry;
+import vn.truc.security.AxisIdentity;
+import vn.truc.storage.jpa.HibernateUnitOfWork;
+import vn.truc.wire.profile.Credential;
+
+/**
+ * A real axis for the tests of one class: a free port, H2 in a temporary home, an in-VM broker, fresh keys, a clock
+ * that can be moved, and the named agencies registered with a certificate each.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final AxisExtension axis = AxisExtension.with("G12", "G18").build();
+ * }</pre>
+ */
+public final class AxisExtension implements BeforeAllCallback, AfterAllCallback {
+    private static final Registry.Instruction TEST = new Registry.Instruction("testkit", "test");
+
+    private final List<String> agencies;
+    private final Map<String, String> settings;
+    private final TestClock clock = new TestClock();
+    private final TestAuthority authority = new TestAuthority("Truc test CA");
+    private final Map<String, Credential> credentials = new HashMap<>();
+    private final List<AxisClient> clients = new ArrayList<>();
+    private @Nullable Path home;
+    private @Nullable Axis axis;
+
+    private AxisExtension(List<String> agencies, Map<String, String> settings) {
+        this.agencies = agencies;
+        this.settings = settings;
+    }
+
+    /** Begins an axis with these agency codes registered. */
+    public static Builder with(String... agencies) {
+        return new Builder(List.of(agencies));
+    }
+
+    /** Settings of the axis under test. */
+    public static final class Builder {
+        private final List<String> agencies;
+        private final Map<String, String> settings = new LinkedHashMap<>();
+
+        private Builder(List<String> agencies) {
+            this.agencies = agencies;
+        }
+
+        /** Overrides one key of server/docs/configuration.md. */
+        public Builder setting(String key, String value) {
+            settings.put(key, value);
+            return this;
+        }
+
+        public AxisExtension build() {
+            return new AxisExtension(agencies, settings);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        home = Files.createTempDirectory("truc-axis-");
+        settings.put("truc.home", home.toString());
+        settings.putIfAbsent("truc.port", "0");
+        settings.putIfAbsent("truc.address", "127.0.0.1");
+        settings.putIfAbsent("truc.management.port", "0");
+        start();
+        for (String agency : agencies) {
+            register(agency);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        clients.forEach(AxisClient::close);
+        stop();
+        try (Stream<Path> files = Files.walk(home())) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        }
+    }
+
+    /** Stops the axis and starts it again on the same home; clients made before keep their old address. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    private void start() {
+        axis = Axis.start(settings, clock);
+    }
+
+    private void stop() {
+        if (axis != null) {
+            axis.close();
+            axis = null;
+        }
+    }
+
+    /** Registers an agency, unless it is seeded, and gives it a certificate. */
+    public void register(String agency) {
+        AgencyId id = AgencyId.of(agency);
+        if (registry().find(id).isEmpty()) {
+            registry().register(new Agency.Registration(id, "Agency " + agency, AgencyKind.OTHER, null, null), TEST);
+        }
+        Credential credential = authority.issue(agency);
+        registry().addCertificate(id, credential.chain().get(0), TEST);
+        credentials.put(agency, credential);
+    }
+
+    public void registerCertificate(String agency, X509Certificate certificate) {
+        registry().addCertificate(AgencyId.of(agency), certificate, TEST);
+    }
+
+    public void revokeCertificate(String agency, X509Certificate certificate) {
+        Objects.requireNonNull(agency);
+        try {
+            registry().revokeCertificate(Digest.of(certificate.getEncoded()), TEST);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public void suspend(String agency) {
+        registry().suspend(AgencyId.of(agency), TEST);
+    }
+
+    public void activate(String agency) {
+        registry().activate(AgencyId.of(agency), TEST);
+    }
+
+    /** A client of the agency, closed with the axis. */
+    public AxisClient client(String agency) {
+        AxisClient client = AxisClient.builder()
+                .endpoint(endpoint())
+                .axisId(axisId())
+                .agency(vn.truc.client.AgencyId.of(agency))
+                .identity(
+                        Identity.of(credential(agency).key(), credential(agency).chain()))
+                .trust(AxisTrust.of(List.of(certificate())))
+                .retries(Retries.upTo(Duration.ofSeconds(5)))
+                .build();
+        clients.add(client);
+        return client;
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + running().port() + "/services/exchange");
+    }
+
+    public String axisId() {
+        return running().room(AxisIdentity.class).id().value();
+    }
+
+    /** The certificate the axis signs with. */
+    public X509Certificate certificate() {
+        return running().room(AxisIdentity.class).credential().chain().get(0);
+    }
+
+    public Credential credential(String agency) {
+        return Objects.requireNonNull(credentials.get(agency), agency + " is not registered with this axis");
+    }
+
+    public TestAuthority authority() {
+        return authority;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Path home() {
+        return Objects.requireNonNull(home, "the axis has not been started");
+    }
+
+    /** Waits until something is available to the agency and names the first of it. */
+    public String awaitDelivery(String agency) {
+        return running()
+                .room(Mailbox.class)
+                .pending(AgencyId.of(agency), Set.of(Kind.DOCUMENT), 1, Duration.ofSeconds(10))
+                .items()
+                .get(0)
+                .id()
+                .value();
+    }
+
+    /**
+     * What requests have left behind so far. Deliveries of receipts and the outbox settle on their own and are not
+     * counted.
+     */
+    public Remains remains() {
+        return new Remains(
+                count("select count(*) from document"),
+                count("select count(*) from delivery where kind <> 'RECEIPT'"),
+                count("select count(*) from receipt where event = 'SubmissionAcceptance'"),
+                0,
+                files("blobs"),
+                files("spool"));
+    }
+
+    private long count(String query) {
+        HibernateUnitOfWork work = running().room(HibernateUnitOfWork.class);
+        return work.inTransaction(
+                () -> ((Number) work.current().createNativeQuery(query).getSingleResult()).longValue());
+    }
+
+    private long files(String directory) {
+        try (Stream<Path> files = Files.walk(home().resolve(directory))) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Registry registry() {
+        return running().room(Registry.class);
+    }
+
+    private Axis running() {
+        return Objects.requireNonNull(axis, "the axis is not running");
+    }
+}

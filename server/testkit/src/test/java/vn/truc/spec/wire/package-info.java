@@ -1,0 +1,9 @@
+/**
+ * The catalogue of misbehaviour: one folder of {@code src/test/resources/wire} per way a caller can be wrong, all run
+ * by {@link vn.truc.spec.wire.WireCaseSpec}. Requests are signed by {@link vn.truc.spec.wire.CaseSigner}, which shares
+ * no code with the product.
+ */
+@NullMarked
+package vn.truc.spec.wire;
+
+import org.jspecify.annotations.NullMarked;
