@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class AgencyPages implements Iterator<Agency> {
     private final AxisClient axis;
     private Iterator<Agency> page = List.<Agency>of().iterator();
-    private Agency.@Nullable Query following = Agency.Query.all();
+    private Agency.@Nullable Query following;
 
-    AgencyPages(AxisClient axis) {
+    AgencyPages(AxisClient axis, Agency.Query first) {
         this.axis = axis;
+        this.following = first;
     }
 
     @Override
@@ -21,7 +22,7 @@ final class AgencyPages implements Iterator<Agency> {
         while (!page.hasNext() && query != null) {
             Agency.Page answer = axis.agencies(query);
             page = answer.agencies().iterator();
-            query = answer.next().map(Agency.Query.all()::after).orElse(null);
+            query = answer.next().map(query::after).orElse(null);
             following = query;
         }
         return page.hasNext();

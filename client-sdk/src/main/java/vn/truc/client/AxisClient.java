@@ -4,6 +4,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,8 +194,18 @@ public final class AxisClient implements AutoCloseable {
 
     /** All agencies, in the order of their codes, fetched page by page as they are looked at. */
     public Stream<Agency> agencies() {
+        return pages(Agency.Query.all());
+    }
+
+    /** The agencies whose entries have changed at or after that moment, fetched page by page. */
+    public Stream<Agency> agenciesChangedSince(Instant moment) {
+        return pages(Agency.Query.all().changedSince(moment));
+    }
+
+    private Stream<Agency> pages(Agency.Query first) {
         return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(new AgencyPages(this), Spliterator.ORDERED | Spliterator.NONNULL),
+                Spliterators.spliteratorUnknownSize(
+                        new AgencyPages(this, first), Spliterator.ORDERED | Spliterator.NONNULL),
                 false);
     }
 

@@ -1,0 +1,27 @@
+package vn.truc.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import vn.truc.cli.output.Texts;
+
+/**
+ * What a command finds around it, so that tests can put something else there.
+ *
+ * @param out results
+ * @param err trouble and progress
+ * @param environment environment variables
+ * @param folder where relative paths of the command line begin
+ * @param texts the words, in the language chosen
+ * @param zone in which times are shown
+ * @param isTerminal whether a person watches the error stream
+ */
+public record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Path folder,
+        Texts texts,
+        ZoneId zone,
+        boolean isTerminal) {}

@@ -1,0 +1,150 @@
+package vn.truc.cli.connection;
+
+import java.io.Console;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vn.truc.cli.Surroundings;
+import vn.truc.client.AgencyId;
+import vn.truc.client.AxisClient;
+import vn.truc.client.AxisTrust;
+import vn.truc.client.Identity;
+import vn.truc.client.Retries;
+
+/** Options that say which axis is meant and who calls. */
+public final class Connection {
+    @Option(names = "--config", paramLabel = "FILE")
+    private @Nullable Path configuration;
+
+    @Option(names = "--endpoint", paramLabel = "URL")
+    private @Nullable String endpoint;
+
+    @Option(names = "--axis-id", paramLabel = "ID")
+    private @Nullable String axisId;
+
+    @Option(names = "--agency", paramLabel = "CODE")
+    private @Nullable String agency;
+
+    @Option(names = "--key-store", paramLabel = "FILE")
+    private @Nullable Path keyStore;
+
+    @Option(names = "--key-alias", paramLabel = "NAME")
+    private @Nullable String keyAlias;
+
+    // There is no option for the password itself: command lines are visible to every user of a machine.
+    @Option(names = "--password-file", paramLabel = "FILE")
+    private @Nullable Path passwordFile;
+
+    @Option(names = "--trust", paramLabel = "FILE")
+    private @Nullable Path trust;
+
+    @Option(names = "--trust-authority", paramLabel = "FILE")
+    private @Nullable Path authority;
+
+    @Option(names = "--trust-name", paramLabel = "NAME")
+    private @Nullable String axisName;
+
+    @Option(names = "--retry-seconds", paramLabel = "N")
+    private @Nullable String retrySeconds;
+
+    /** A client for these options; to be closed. */
+    public AxisClient open(Surroundings surroundings) throws IOException {
+        Settings settings = new Settings(surroundings, configuration);
+        AxisClient.Builder client = AxisClient.builder()
+                .endpoint(endpoint(settings))
+                .identity(identity(settings, surroundings))
+                .trust(trust(settings));
+        settings.text("axis-id", axisId).ifPresent(client::axisId);
+        settings.text("agency", agency).map(AgencyId::of).ifPresent(client::agency);
+        settings.text("retry-seconds", retrySeconds)
+                .map(Connection::seconds)
+                .ifPresent(horizon -> client.retries(Retries.upTo(horizon)));
+        return client.build();
+    }
+
+    /** By which certificates the axis is known, for what needs no connection. */
+    public AxisTrust trust(Surroundings surroundings) throws IOException {
+        return trust(new Settings(surroundings, configuration));
+    }
+
+    private AxisTrust trust(Settings settings) throws IOException {
+        Optional<Path> issuer = settings.path("trust-authority", authority);
+        if (issuer.isPresent()) {
+            return AxisTrust.issuedBy(
+                    issuer.get(), settings.text("trust-name", axisName).orElseThrow(() -> missing("trust-name")));
+        }
+        return AxisTrust.certificates(settings.path("trust", trust).orElseThrow(() -> missing("trust")));
+    }
+
+    private URI endpoint(Settings settings) {
+        String given = settings.text("endpoint", endpoint).orElseThrow(() -> missing("endpoint"));
+        try {
+            URI address = URI.create(given);
+            if (address.getHost() != null && given.matches("(?i)https?:.*")) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, like every other address that cannot be used.
+        }
+        throw new UsageException("usage.badEndpoint", given);
+    }
+
+    private Identity identity(Settings settings, Surroundings surroundings) throws IOException {
+        Path file = settings.path("key-store", keyStore).orElseThrow(() -> missing("key-store"));
+        char[] password = password(settings, surroundings, file);
+        Optional<String> alias = settings.text("key-alias", keyAlias);
+        try {
+            return alias.isPresent()
+                    ? Identity.fromKeyStore(file, password, alias.get())
+                    : Identity.fromKeyStore(file, password);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("usage.badKeyStore", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private char[] password(Settings settings, Surroundings surroundings, Path file) throws IOException {
+        String variable = surroundings.environment().get("TRUC_PASSWORD");
+        if (variable != null) {
+            return variable.toCharArray();
+        }
+        Optional<Path> passwords = settings.path("password-file", passwordFile);
+        if (passwords.isPresent()) {
+            return Files.readString(passwords.get())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip()
+                    .toCharArray();
+        }
+        Console console = System.console();
+        if (console == null || !surroundings.isTerminal()) {
+            throw missing("password-file");
+        }
+        char[] typed = console.readPassword("%s", surroundings.texts().of("prompt.password", file.getFileName()));
+        return typed == null ? new char[0] : typed;
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            return Duration.ofSeconds(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new UsageException("usage.notANumber", "retry-seconds", text);
+        }
+    }
+
+    private static UsageException missing(String key) {
+        return new UsageException("usage.missing." + key, key);
+    }
+
+    /** The keys whose absence {@link #missing} can complain about, for a test of the texts. */
+    static List<String> required() {
+        return new ArrayList<>(List.of("endpoint", "key-store", "password-file", "trust", "trust-name"));
+    }
+}

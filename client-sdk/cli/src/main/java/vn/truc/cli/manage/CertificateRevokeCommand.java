@@ -1,0 +1,44 @@
+package vn.truc.cli.manage;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import vn.truc.cli.Common;
+import vn.truc.cli.ExitCode;
+import vn.truc.cli.Surroundings;
+import vn.truc.cli.output.Json;
+
+/** {@code truc manage certificate revoke}. */
+@Command(name = "revoke", sortOptions = false)
+final class CertificateRevokeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(index = "0", paramLabel = "SHA256", descriptionKey = "certificateDigest")
+    private String digest = "";
+
+    @Mixin
+    private final Common common = new Common();
+
+    @Mixin
+    private final AtTheAxis axis = new AtTheAxis();
+
+    CertificateRevokeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, @Nullable Object> answer = axis.open(surroundings)
+                .post(
+                        "/certificates/" + ManagementApi.segment(digest) + "/revoke",
+                        Listing.change(axis, surroundings, Map.of()));
+        common.output(surroundings)
+                .show(Json.object("certificate", answer), out -> Listing.certificates(List.of(answer), out));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,52 @@
+package vn.truc.cli.manage;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.truc.cli.Surroundings;
+import vn.truc.cli.output.Json;
+import vn.truc.cli.output.Output;
+import vn.truc.cli.output.Table;
+
+/** Answers of the management API as tables. */
+final class Listing {
+    private Listing() {}
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> list(Map<String, @Nullable Object> answer, String member)
+            throws ManagementException {
+        if (answer.get(member) instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
+            return (List<Map<String, Object>>) list;
+        }
+        throw new ManagementException(200, "the answer has no list " + member);
+    }
+
+    static String text(Map<String, ?> entry, String member) {
+        Object value = entry.get(member);
+        return value == null ? "" : value.toString();
+    }
+
+    static void agencies(List<? extends Map<String, ?>> agencies, Output out) {
+        Table table = out.table("head.code", "head.name", "head.status");
+        agencies.forEach(agency -> table.row(
+                text(agency, "code"), text(agency, "name"), out.texts().name("agency", text(agency, "status"))));
+        out.print(table, 0);
+    }
+
+    static void certificates(List<? extends Map<String, ?>> certificates, Output out) {
+        certificates.forEach(certificate -> {
+            out.plain(text(certificate, "sha256"));
+            out.field("field.agency", text(certificate, "agency"));
+            out.field("field.subject", text(certificate, "subject"));
+            out.field("field.validUntil", text(certificate, "validUntil"));
+            out.field("field.state", out.texts().name("certificate", text(certificate, "state")));
+        });
+    }
+
+    /** A change to be sent, with who makes it and why. */
+    static Map<String, Object> change(AtTheAxis axis, Surroundings surroundings, Map<String, Object> members) {
+        Map<String, Object> change = Json.object("operator", axis.operator(surroundings), "reason", axis.reason());
+        change.putAll(members);
+        return change;
+    }
+}

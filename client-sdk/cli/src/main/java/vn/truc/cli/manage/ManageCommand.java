@@ -1,0 +1,50 @@
+package vn.truc.cli.manage;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vn.truc.cli.Surroundings;
+
+/** {@code truc manage}: what operators of an axis do to its registry. */
+@Command(name = "manage", synopsisSubcommandLabel = "COMMAND")
+public final class ManageCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is run
+    private CommandSpec spec;
+
+    /** The command with all that is below it. */
+    public static CommandLine with(Surroundings surroundings) {
+        CommandLine agency = new CommandLine(new Group())
+                .addSubcommand("list", new AgencyListCommand(surroundings))
+                .addSubcommand("add", new AgencyAddCommand(surroundings))
+                .addSubcommand("suspend", new AgencyStateCommand(surroundings, "suspend"))
+                .addSubcommand("activate", new AgencyStateCommand(surroundings, "activate"));
+        CommandLine certificate = new CommandLine(new Group())
+                .addSubcommand("list", new CertificateListCommand(surroundings))
+                .addSubcommand("add", new CertificateAddCommand(surroundings))
+                .addSubcommand("revoke", new CertificateRevokeCommand(surroundings));
+        return new CommandLine(new ManageCommand())
+                .addSubcommand("agency", agency)
+                .addSubcommand("certificate", certificate);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), spec.qualifiedName() + " …");
+    }
+
+    /** A word with commands below it. */
+    @Command(synopsisSubcommandLabel = "COMMAND")
+    static final class Group implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before anything is run
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), spec.qualifiedName() + " …");
+        }
+    }
+}

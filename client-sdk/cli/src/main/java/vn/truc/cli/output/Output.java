@@ -1,0 +1,97 @@
+package vn.truc.cli.output;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where results go: people's words or JSON, never both. */
+public final class Output {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private final PrintStream out;
+    private final Texts texts;
+    private final ZoneId zone;
+    private final boolean asJson;
+
+    public Output(PrintStream out, Texts texts, ZoneId zone, boolean asJson) {
+        this.out = out;
+        this.texts = texts;
+        this.zone = zone;
+        this.asJson = asJson;
+    }
+
+    /** Shows a result in one of its two forms. */
+    public void show(Map<String, Object> json, Consumer<Output> words) {
+        if (asJson) {
+            out.println(Json.write(json));
+        } else {
+            words.accept(this);
+        }
+    }
+
+    /** A line of words. */
+    public void line(String key, Object... values) {
+        out.println(texts.of(key, values));
+    }
+
+    /** A line as it is. */
+    public void plain(String line) {
+        out.println(line);
+    }
+
+    /** A name and its value, the values below each other. */
+    public void field(String key, Object value) {
+        String name = texts.of(key);
+        out.println(name + " ".repeat(Math.max(1, 16 - name.length())) + value);
+    }
+
+    /** A table with the headings of these keys. */
+    public Table table(String... headingKeys) {
+        String[] headings = new String[headingKeys.length];
+        for (int i = 0; i < headings.length; i++) {
+            headings[i] = texts.of(headingKeys[i]).toUpperCase(texts.language());
+        }
+        return new Table(headings);
+    }
+
+    /** Prints a table. */
+    public void print(Table table, int indent) {
+        table.lines(indent).forEach(out::println);
+    }
+
+    /** A moment in the local time of whoever reads it. */
+    public String time(Instant moment) {
+        return TIME.format(moment.atZone(zone));
+    }
+
+    /** A moment, or nothing. */
+    public String time(Optional<Instant> moment) {
+        return moment.map(this::time).orElse("");
+    }
+
+    /** A number of bytes, short. */
+    public static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double value = bytes;
+        String unit = "B";
+        for (String larger : new String[] {"KiB", "MiB", "GiB"}) {
+            if (value >= 1024) {
+                value /= 1024;
+                unit = larger;
+            }
+        }
+        return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, unit);
+    }
+
+    /** The words themselves. */
+    public Texts texts() {
+        return texts;
+    }
+}

@@ -1,0 +1,154 @@
+package vn.truc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.cli.Terminal.Result;
+
+class ManageCommandsTest {
+    private static final String AGENCY = "{\"code\":\"H09\",\"name\":\"Sở Nội vụ\",\"status\":\"ACTIVE\"}";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> calls = new ArrayList<>();
+    private Terminal terminal;
+    private HttpServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        terminal = new Terminal(folder);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        server.createContext("/", this::answer);
+        server.start();
+        Path home = Files.createDirectories(folder.resolve("truc-home/keys"));
+        Files.writeString(home.resolve("management.token"), "token-of-the-test\n");
+        terminal.write(
+                "truc-home/running.properties",
+                "port=1\nmanagement-port=" + server.getAddress().getPort() + "\n");
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+        terminal.close();
+    }
+
+    private void answer(HttpExchange http) throws IOException {
+        String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        calls.add(http.getRequestMethod() + " " + http.getRequestURI() + " " + body.replaceAll("\\s+", " "));
+        int status = 200;
+        String answer = AGENCY;
+        if (!"Bearer token-of-the-test".equals(http.getRequestHeaders().getFirst("Authorization"))) {
+            status = 401;
+            answer = "{\"error\":\"the token is missing or wrong\"}";
+        } else if (http.getRequestURI().getPath().equals("/agencies")
+                && http.getRequestMethod().equals("GET")) {
+            boolean first = http.getRequestURI().getQuery() == null;
+            answer = first
+                    ? "{\"agencies\":[" + AGENCY + "],\"next\":\"H09\"}"
+                    : "{\"agencies\":[{\"code\":\"H10\",\"name\":\"X\",\"status\":\"SUSPENDED\"}],\"next\":null}";
+        } else if (http.getRequestURI().getPath().endsWith("/certificates")) {
+            answer = "{\"sha256\":\"ab\",\"agency\":\"H09\",\"subject\":\"CN=H09\",\"validUntil\":\"2030\","
+                    + "\"state\":\"ACTIVE\"}";
+        } else if (http.getRequestURI().getPath().contains("H404")) {
+            status = 404;
+            answer = "{\"error\":\"Registry.UnknownAgency {agency=H404}\"}";
+        }
+        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        http.sendResponseHeaders(status, bytes.length);
+        http.getResponseBody().write(bytes);
+        http.close();
+    }
+
+    @Nested
+    class AnAgency {
+        @Test
+        void isListedWithAllPages() {
+            Result result = terminal.run("manage", "agency", "list");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).contains("H09", "Sở Nội vụ", "H10", "suspended");
+        }
+
+        @Test
+        void isAddedWithWhoAndWhy() {
+            Result result = terminal.run(
+                    "manage", "agency", "add", "H09", "Sở Nội vụ", "--operator", "An", "--reason", "kết nối mới");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(calls.get(0))
+                    .startsWith("POST /agencies ")
+                    .contains("\"code\": \"H09\"", "\"operator\": \"An\"", "\"reason\": \"kết nối mới\"");
+        }
+
+        @Test
+        void isSuspendedAndActivated() {
+            terminal.run("manage", "agency", "suspend", "H 09");
+            terminal.run("manage", "agency", "activate", "H09");
+
+            assertThat(calls.get(0)).startsWith("POST /agencies/H%2009/suspend ");
+            assertThat(calls.get(1)).startsWith("POST /agencies/H09/activate ");
+        }
+
+        @Test
+        void thatIsUnknownIsToldByTheAxis() {
+            Result result = terminal.run("manage", "agency", "suspend", "H404");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(result.err()).contains("Registry.UnknownAgency");
+        }
+    }
+
+    @Nested
+    class ACertificate {
+        @Test
+        void isAddedWithoutTheKeyThatMayLieBesideIt() throws Exception {
+            Path both = terminal.write(
+                    "both.pem",
+                    Files.readString(folder.resolve("axis.pem"))
+                            + "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n");
+
+            Result result = terminal.run(
+                    "manage", "certificate", "add", "H09", both.getFileName().toString());
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(calls.get(0)).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE", "c2VjcmV0");
+            assertThat(result.out()).contains("CN=H09", "active");
+        }
+    }
+
+    @Nested
+    class TheWayIn {
+        @Test
+        void needsTheToken() {
+            terminal.write("truc-home/keys/management.token", "wrong");
+
+            assertThat(terminal.run("manage", "agency", "list").exitCode()).isEqualTo(ExitCode.NOT_ALLOWED);
+        }
+
+        @Test
+        void needsARunningAxis() throws IOException {
+            Files.delete(folder.resolve("truc-home/running.properties"));
+
+            Result result = terminal.run("manage", "agency", "list");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("no axis is running");
+        }
+    }
+}
