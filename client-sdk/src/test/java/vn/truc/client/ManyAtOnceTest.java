@@ -71,10 +71,13 @@ class ManyAtOnceTest {
         void runNoMoreThanAllowedAtOnce() {
             AtomicInteger running = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
+            CountDownLatch three = new CountDownLatch(3);
             bench.axis.misbehave(IntStream.range(0, 12)
                     .mapToObj(i -> (FakeAxis.Misdeed) (http, right) -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                        pause(30);
+                        three.countDown();
+                        await(three);
+                        pause(20);
                         running.decrementAndGet();
                         right.send();
                     })
@@ -170,6 +173,14 @@ class ManyAtOnceTest {
             caller.join(5000);
 
             assertThat(thrown).hasSize(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -116,6 +116,15 @@ public final class FakeAxis implements AutoCloseable {
                 .toList();
     }
 
+    /** The packet that came with that very request object. */
+    byte[] packetOf(Object request) {
+        return received.stream()
+                .filter(one -> one.request() == request)
+                .findFirst()
+                .orElseThrow()
+                .packet();
+    }
+
     /** The packet of the last request. */
     public byte[] lastPacket() {
         return received.get(received.size() - 1).packet();

@@ -85,7 +85,7 @@ public final class FakeDesk {
 
     private Reply send(SendDocument request) {
         SendDocumentResponse answer = new SendDocumentResponse();
-        byte[] packet = whole(request.getMessageId(), request.getPacket());
+        byte[] packet = whole(request, request.getMessageId(), request.getPacket());
         if (packet.length < request.getPacket().getLength()) {
             answer.setOutcome(SendOutcome.PART_STORED);
             answer.setNextOffset((long) packet.length);
@@ -105,13 +105,13 @@ public final class FakeDesk {
                 request.getMessageId(),
                 "STATUS",
                 request.getFrom(),
-                whole(request.getMessageId(), request.getPacket())));
+                whole(request, request.getMessageId(), request.getPacket())));
         return Reply.of(answer);
     }
 
     /** What has arrived of the packet so far. */
-    private byte[] whole(String messageId, Packet packet) {
-        byte[] bytes = axis.lastPacket();
+    private byte[] whole(Object request, String messageId, Packet packet) {
+        byte[] bytes = axis.packetOf(request);
         Part part = packet.getPart();
         String expected = part == null ? packet.getSha256() : part.getSha256();
         if (!sha256(bytes).equals(expected)) {
