@@ -1,0 +1,325 @@
+package vn.truc.soap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.truc.soap.Party.request;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.exchange.Digest;
+import vn.truc.intake.Packets;
+
+/** Packets in and out: inline, MTOM, as a MIME part, in parts and in ranges. */
+class TransferTest {
+    private static final String BOUNDARY = "b0undary";
+
+    @TempDir
+    static Path home;
+
+    private static Doorstep door;
+    private static Party health;
+    private static Party justice;
+    private static int messages;
+
+    @BeforeAll
+    static void open() {
+        door = new Doorstep(home, Map.of());
+        health = door.party("HEALTH", Party.Key.RSA);
+        justice = door.party("JUSTICE", Party.Key.RSA);
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @AfterEach
+    void noTemporaryFileOutlivesItsRequest() throws IOException {
+        try (Stream<Path> spool = Files.walk(home.resolve("spool"))) {
+            assertThat(spool.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().contains("uploads")))
+                    .isEmpty();
+        }
+    }
+
+    private static byte[] letter() {
+        return Packets.letter("Về việc thử " + messages++, "HEALTH", "JUSTICE");
+    }
+
+    private static String packet(byte[] whole, String how) {
+        return "<packet><sha256>" + Digest.of(whole) + "</sha256><length>" + whole.length + "</length>" + how
+                + "</packet>";
+    }
+
+    private static String send(String packet) {
+        return request("SendDocument", "<messageId>m-" + messages++ + "</messageId><from>HEALTH</from>" + packet);
+    }
+
+    private static String inline(byte[] content) {
+        return "<content>" + Base64.getEncoder().encodeToString(content) + "</content>";
+    }
+
+    private static byte[] mime(String rootType, String envelope, byte[] part, String contentId, String end) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(
+                ("--" + BOUNDARY + "\r\nContent-Type: " + rootType + "\r\nContent-ID: <root>\r\n\r\n").getBytes(UTF_8));
+        out.writeBytes(envelope.getBytes(UTF_8));
+        out.writeBytes(("\r\n--" + BOUNDARY + "\r\nContent-Type: application/octet-stream\r\nContent-ID: <" + contentId
+                        + ">\r\nContent-Transfer-Encoding: binary\r\n\r\n")
+                .getBytes(UTF_8));
+        out.writeBytes(part);
+        out.writeBytes(end.getBytes(UTF_8));
+        return out.toByteArray();
+    }
+
+    private static Answer post(byte[] mime) {
+        return door.post("multipart/related; type=\"text/xml\"; boundary=" + BOUNDARY, mime);
+    }
+
+    private static Answer withPart(byte[] whole, byte[] part, String contentId, String end) {
+        String envelope = health.signed(send(packet(whole, "<href>cid:packet</href>")));
+        return post(mime("text/xml; charset=utf-8", envelope, part, contentId, end));
+    }
+
+    private static final String END = "\r\n--" + BOUNDARY + "--\r\n";
+
+    @Nested
+    class APacketOnItsWayIn {
+        @Test
+        void mayStandInTheEnvelope() {
+            byte[] letter = letter();
+            assertThat(door.send(health.signed(send(packet(letter, inline(letter)))))
+                            .isGood()
+                            .text("outcome"))
+                    .isEqualTo("ACCEPTED");
+        }
+
+        @Test
+        void mayFollowAsAPart() {
+            byte[] letter = letter();
+            assertThat(withPart(letter, letter, "packet", END).isGood().text("outcome"))
+                    .isEqualTo("ACCEPTED");
+        }
+
+        @Test
+        void mayComeByMtomSignedAsBase64() {
+            byte[] letter = letter();
+            String signed = health.signed(send(packet(letter, inline(letter))));
+            String optimised = signed.replace(
+                    Base64.getEncoder().encodeToString(letter),
+                    "<xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"cid:packet\"/>");
+            assertThat(optimised).isNotEqualTo(signed);
+            Answer answer = door.post(
+                    "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=" + BOUNDARY,
+                    mime("application/xop+xml; type=\"text/xml\"; charset=UTF-8", optimised, letter, "packet", END));
+            assertThat(answer.isGood().text("outcome")).isEqualTo("ACCEPTED");
+        }
+
+        @Test
+        void byMtomIsCoveredByTheSignature() {
+            byte[] letter = letter();
+            String signed = health.signed(send(packet(letter, inline(letter))));
+            String optimised = signed.replace(
+                    Base64.getEncoder().encodeToString(letter),
+                    "<xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"cid:packet\"/>");
+            door.post(
+                            "multipart/related; type=\"application/xop+xml\"; boundary=" + BOUNDARY,
+                            mime("application/xop+xml; type=\"text/xml\"", optimised, letter(), "packet", END))
+                    .isFault("Security.SignatureInvalid");
+        }
+
+        @Test
+        void mayComeInParts() {
+            byte[] letter = letter();
+            int half = letter.length / 2;
+            String id = "<messageId>parts</messageId><from>HEALTH</from>";
+            byte[] first = Arrays.copyOf(letter, half);
+            byte[] second = Arrays.copyOfRange(letter, half, letter.length);
+            Answer stored = door.send(
+                            health.signed(request("SendDocument", id + packet(letter, inline(first) + part(0, first)))))
+                    .isGood();
+            assertThat(stored.text("outcome")).isEqualTo("PART_STORED");
+            assertThat(stored.text("nextOffset")).isEqualTo("" + half);
+            Answer accepted = door.send(health.signed(
+                            request("SendDocument", id + packet(letter, inline(second) + part(half, second)))))
+                    .isGood();
+            assertThat(accepted.text("outcome")).isEqualTo("ACCEPTED");
+        }
+
+        private String part(int offset, byte[] bytes) {
+            return "<part><offset>" + offset + "</offset><length>" + bytes.length + "</length><sha256>"
+                    + Digest.of(bytes) + "</sha256></part>";
+        }
+    }
+
+    @Nested
+    class APartThatIsNotWhatTheBodySays {
+        private final byte[] letter = letter();
+
+        @Test
+        void isMissingWhenCutShort() {
+            withPart(letter, Arrays.copyOf(letter, letter.length - 5), "packet", "")
+                    .isFault("Soap.PartMissing");
+        }
+
+        @Test
+        void isMissingWhenItDoesNotCome() {
+            door.send(health.signed(send(packet(letter, "<href>cid:packet</href>"))))
+                    .isFault("Soap.PartMissing");
+        }
+
+        @Test
+        void isUnexpectedUnderAnotherName() {
+            withPart(letter, letter, "other", END).isFault("Soap.PartUnexpected");
+        }
+
+        @Test
+        void isUnexpectedWhenItComesTwice() {
+            String again = "\r\n--" + BOUNDARY + "\r\nContent-ID: <packet>\r\n\r\nabc" + END;
+            withPart(letter, letter, "packet", again).isFault("Soap.PartUnexpected");
+        }
+
+        @Test
+        void isUnexpectedBesideAnInlinePacket() {
+            String envelope = health.signed(send(packet(letter, inline(letter))));
+            post(mime("text/xml", envelope, letter, "packet", END)).isFault("Soap.PartUnexpected");
+        }
+
+        @Test
+        void hasAnotherDigest() {
+            byte[] other = letter.clone();
+            other[letter.length / 2] ^= 1;
+            withPart(letter, other, "packet", END).isFault("Soap.PartDigestMismatch");
+        }
+
+        @Test
+        void isShorter() {
+            withPart(letter, Arrays.copyOf(letter, letter.length - 1), "packet", END)
+                    .isFault("Soap.PartLengthMismatch");
+        }
+
+        @Test
+        void isLonger() {
+            withPart(letter, Arrays.copyOf(letter, letter.length + 1), "packet", END)
+                    .isFault("Soap.PartLengthMismatch");
+        }
+
+        @Test
+        void isNeverFetchedFromElsewhere() {
+            door.send(health.signed(send(packet(letter, "<href>http://127.0.0.1:1/x</href>"))))
+                    .isFault("Soap.InvalidRequest");
+        }
+
+        @Test
+        void mustNotComeTwoWays() {
+            door.send(health.signed(send(packet(letter, inline(letter) + "<href>cid:packet</href>"))))
+                    .isFault("Soap.InvalidRequest");
+        }
+
+        @Test
+        void isTooLargeToStandInTheEnvelope() {
+            byte[] large = new byte[1024 * 1024 + 1];
+            door.send(health.signed(send(packet(large, inline(large))))).isFault("Soap.TooLarge");
+        }
+    }
+
+    @Nested
+    class APacketOnItsWayOut {
+        private final byte[] letter = letter();
+        private final String delivery = delivered(letter);
+
+        private static String delivered(byte[] letter) {
+            door.send(health.signed(send(packet(letter, inline(letter))))).isGood();
+            String digest = Digest.of(letter).hex();
+            for (int round = 0; round < 100; round++) {
+                Answer pending = door.send(justice.signed(
+                                request("ListPending", "<limit>500</limit><waitSeconds>1</waitSeconds>")))
+                        .isGood();
+                int at = pending.all("sha256").indexOf(digest);
+                if (at >= 0) {
+                    return pending.all("deliveryId").get(at);
+                }
+                door.clock.advance(java.time.Duration.ofMillis(1));
+            }
+            throw new AssertionError("not delivered");
+        }
+
+        private Answer collect(String how) {
+            String lease = token == null ? "" : "<leaseToken>" + token + "</leaseToken>";
+            door.clock.advance(java.time.Duration.ofMillis(1));
+            Answer answer = door.send(
+                    justice.signed(request("GetDocument", "<deliveryId>" + delivery + "</deliveryId>" + lease + how)));
+            if (answer.status() == 200) {
+                token = answer.text("leaseToken");
+            }
+            return answer;
+        }
+
+        private String token;
+
+        @Test
+        void standsInTheEnvelopeWhenSmall() {
+            Answer answer = collect("").isGood();
+            assertThat(Base64.getMimeDecoder().decode(answer.text("content"))).isEqualTo(letter);
+            assertThat(answer.text("verdict")).contains("VALID").contains("CN=HEALTH");
+        }
+
+        @Test
+        void followsAsAPartWhenWished() {
+            Answer answer = collect("<transfer>ATTACHMENT</transfer>").isGood();
+            assertThat(answer.attachment()).isEqualTo(letter);
+            assertThat(answer.text("href")).isEqualTo("cid:packet@truc");
+            assertThat(answer.header("Content-Length")).isPresent();
+        }
+
+        @Test
+        void comesInRangesUnderOneLease() {
+            byte[] start = Base64.getMimeDecoder()
+                    .decode(collect("<range><offset>0</offset><length>100</length></range>")
+                            .isGood()
+                            .text("content"));
+            Answer rest = collect(
+                            "<transfer>ATTACHMENT</transfer><range><offset>100</offset><length>1000000</length></range>")
+                    .isGood();
+            assertThat(start).isEqualTo(Arrays.copyOf(letter, 100));
+            assertThat(rest.attachment()).isEqualTo(Arrays.copyOfRange(letter, 100, letter.length));
+            assertThat(rest.all("sha256"))
+                    .contains(
+                            Digest.of(letter).hex(),
+                            Digest.of(rest.attachment()).hex());
+        }
+
+        @Test
+        void hasNoRangeBeyondItsEnd() {
+            collect("<range><offset>" + letter.length + "</offset><length>1</length></range>")
+                    .isFault("Delivery.RangeInvalid");
+            collect("<range><offset>-1</offset><length>1</length></range>").isFault("Soap.InvalidRequest");
+        }
+
+        @Test
+        void isConfirmedOnceAndForAll() {
+            collect("").isGood();
+            String confirm = "<deliveryId>" + delivery + "</deliveryId><leaseToken>" + token
+                    + "</leaseToken><outcome>RECEIVED</outcome>";
+            door.send(justice.signed(request("ConfirmReceived", confirm))).isFault("Soap.InvalidRequest");
+            Answer confirmed = door.send(justice.signed(
+                            request("ConfirmReceived", confirm + "<sha256>" + Digest.of(letter) + "</sha256>")))
+                    .isGood();
+            assertThat(confirmed.text("state")).isEqualTo("ACKNOWLEDGED");
+            assertThat(new String(Base64.getMimeDecoder().decode(confirmed.text("receipt")), UTF_8))
+                    .contains("ContentHandover");
+        }
+    }
+}
