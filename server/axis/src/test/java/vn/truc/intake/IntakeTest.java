@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ import vn.truc.exchange.Kind;
 import vn.truc.exchange.MemoryUnitOfWork;
 import vn.truc.exchange.MessageId;
 import vn.truc.exchange.TestClock;
+import vn.truc.exchange.UnitOfWork;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 import vn.truc.intake.rules.DeadlineIsAhead;
@@ -59,6 +61,7 @@ import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
 import vn.truc.storage.MemoryContentStore;
 import vn.truc.storage.Spooled;
+import vn.truc.storage.StorageFaults;
 
 class IntakeTest {
     private static final TestSigner AXIS = new TestSigner();
@@ -77,6 +80,34 @@ class IntakeTest {
     private final List<Event> told = new ArrayList<>();
     private final List<String> order = new ArrayList<>();
     private final Registry registry = new Registry(new FewAgencies(), work, events, clock);
+
+    /** What becomes of the next acceptance's COMMIT. */
+    private enum Commit {
+        SUCCEEDS,
+        SUCCEEDS_UNHEARD,
+        FAILS_UNHEARD
+    }
+
+    private Commit commit = Commit.SUCCEEDS;
+
+    /** Loses the answer of the database to the COMMIT that accepts, as a broken connection does. */
+    private final UnitOfWork commits = new UnitOfWork() {
+        @Override
+        public <T> T inTransaction(Supplier<T> unit) {
+            if (commit == Commit.SUCCEEDS || !contentIsKept()) {
+                return work.inTransaction(unit);
+            }
+            if (commit == Commit.SUCCEEDS_UNHEARD) {
+                work.inTransaction(unit);
+            }
+            commit = Commit.SUCCEEDS;
+            throw StorageFaults.unavailable(null);
+        }
+
+        private boolean contentIsKept() {
+            return contents.spooled() == 0;
+        }
+    };
 
     @TempDir
     Path home;
@@ -113,7 +144,7 @@ class IntakeTest {
                 new NotTooManyRecipients(SETTINGS),
                 new RecipientsAreAsDeclared(registry));
         intake = new Intake(
-                work,
+                commits,
                 contents,
                 () -> {
                     work.refuseInside();
@@ -280,6 +311,27 @@ class IntakeTest {
                     FaultCode.INTAKE_MESSAGE_ID_REUSED,
                     () -> intake.announce(
                             letter("m1", Packets.letter("khác", "G13", "G15")).announcement()));
+        }
+    }
+
+    @Nested
+    class ACommitWhoseOutcomeIsUnknown {
+        private final byte[] packet = Packets.letter("Về việc kiểm thử", "G13", "G15");
+
+        @Test
+        void isAnsweredWithTheReceiptIfItHappened() {
+            commit = Commit.SUCCEEDS_UNHEARD;
+            Acceptance acceptance = intake.accept(letter("m1", packet));
+            assertThat(receiptStore.all()).singleElement().satisfies(receipt -> assertThat(receipt.bytes())
+                    .isEqualTo(acceptance.receipt()));
+            assertThat(order).containsExactly("accepted", "barrier");
+        }
+
+        @Test
+        void isRefusedForNowIfItDidNot() {
+            commit = Commit.FAILS_UNHEARD;
+            assertRefused(FaultCode.AXIS_UNAVAILABLE, () -> intake.accept(letter("m1", packet)));
+            assertThat(intake.accept(letter("m1", packet)).receipt()).isNotEmpty();
         }
     }
 
