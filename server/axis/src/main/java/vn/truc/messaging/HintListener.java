@@ -43,8 +43,7 @@ final class HintListener implements MessageListener, AutoCloseable {
                 session.commit();
             }
         } catch (JMSException e) {
-            // The broker is going down; what was not committed comes again.
-            MessagingLog.pumpFailed(e);
+            MessagingLog.consumerLost(queue, e);
         }
     }
 

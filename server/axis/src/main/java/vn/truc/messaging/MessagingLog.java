@@ -52,4 +52,8 @@ final class MessagingLog {
     static void stopFailed(Throwable cause) {
         LOG.warn("MSG-010 the broker did not stop cleanly", cause);
     }
+
+    static void consumerLost(String queue, Throwable cause) {
+        LOG.warn("MSG-011 the consumer of {} lost the broker; what it had comes again", queue, cause);
+    }
 }
