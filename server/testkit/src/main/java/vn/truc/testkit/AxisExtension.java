@@ -56,6 +56,7 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
     private final TestAuthority authority = new TestAuthority("Truc test CA");
     private final Map<String, Credential> credentials = new HashMap<>();
     private final List<AxisClient> clients = new ArrayList<>();
+    private int depth;
     private @Nullable Path home;
     private @Nullable Axis axis;
 
@@ -91,6 +92,10 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        // JUnit calls this for each nested class too; they share the axis of the outermost one.
+        if (depth++ > 0) {
+            return;
+        }
         home = Files.createTempDirectory("truc-axis-");
         settings.put("truc.home", home.toString());
         settings.putIfAbsent("truc.port", "0");
@@ -104,6 +109,9 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        if (--depth > 0) {
+            return;
+        }
         clients.forEach(AxisClient::close);
         stop();
         try (Stream<Path> files = Files.walk(home())) {

@@ -1,0 +1,173 @@
+package vn.truc.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.cli.ExitCode;
+import vn.truc.cli.Surroundings;
+import vn.truc.cli.Truc;
+import vn.truc.cli.output.Json;
+import vn.truc.cli.output.Texts;
+import vn.truc.testkit.AxisExtension;
+import vn.truc.wire.profile.Credential;
+
+/** The command line does with a real axis what its manual says. */
+@Timeout(120)
+class CommandLineSpec {
+    private static final String PASSWORD = "change-me";
+
+    @RegisterExtension
+    static final AxisExtension axis = AxisExtension.with("G12", "G18").build();
+
+    @TempDir
+    Path folder;
+
+    private record Result(int exitCode, String out, String err) {
+        Map<String, Object> json() {
+            return Json.readObject(out.strip());
+        }
+
+        Map<?, ?> first(String list) {
+            return (Map<?, ?>) ((List<?>) json().get(list)).get(0);
+        }
+    }
+
+    @Test
+    void carriesALetterFromOneAgencyToAnother() throws Exception {
+        Files.writeString(folder.resolve("cv.pdf"), "%PDF-1.7");
+
+        Result sent = as(
+                "G12",
+                "send",
+                "--letter",
+                "1/BTC-VP",
+                "--subject",
+                "Thử",
+                "--to",
+                "G18",
+                "--attach",
+                "cv.pdf",
+                "--receipts",
+                "sent",
+                "--json");
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+        String document = sent.first("sent").get("documentId").toString();
+
+        String delivery = as("G18", "pending", "--kind", "document", "--wait", "20", "--json")
+                .first("pending")
+                .get("deliveryId")
+                .toString();
+        assertThat(as("G18", "collect", delivery, "--into", "in", "--acknowledge")
+                        .exitCode())
+                .isZero();
+        assertThat(folder.resolve("in").resolve(delivery).resolve("cv.pdf")).hasContent("%PDF-1.7");
+        assertThat(as("G18", "status", "03", "--about", "in/" + delivery + ".edxml")
+                        .exitCode())
+                .isZero();
+
+        assertThat(as("G12", "trace", document).out()).contains("G18: acknowledged", "03 accepted");
+        Result receipts = as("G12", "receipts", document, "--into", "receipts");
+        assertThat(receipts.exitCode()).as(receipts.err()).isZero();
+        assertThat(as("G12", "verify", "sent/" + document + ".receipt.xml", "--packet", "in/" + delivery + ".edxml")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void letsAnOperatorRegisterAnAgencyThatCanThenCall() throws Exception {
+        Credential credential = axis.authority().issue("G15");
+        writeCertificate(folder.resolve("G15.pem"), credential.certificate());
+        writeKeyStore("G15", credential);
+        assertThat(ping("G15").exitCode()).isEqualTo(ExitCode.NOT_ALLOWED);
+
+        assertThat(manage("agency", "add", "T15", "Cơ quan thử").exitCode()).isZero();
+        assertThat(manage("certificate", "add", "T15", "G15.pem").exitCode()).isZero();
+        assertThat(ping("G15").out()).contains("T15");
+
+        assertThat(manage("agency", "suspend", "T15").out()).contains("suspended");
+        assertThat(manage("agency", "activate", "T15").out()).contains("active");
+        assertThat(manage("agency", "list").out()).contains("Cơ quan thử");
+        assertThat(manage("certificate", "list", "T15").out()).contains("CN=G15");
+    }
+
+    private Result ping(String key) throws Exception {
+        return run(settings(key), "ping");
+    }
+
+    private Result manage(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "manage";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[arguments.length + 1] = "--home";
+        all[arguments.length + 2] = axis.home().toString();
+        return run("none.properties", all);
+    }
+
+    private Result as(String agency, String... arguments) throws Exception {
+        writeKeyStore(agency, axis.credential(agency));
+        return run(settings(agency), arguments);
+    }
+
+    private String settings(String key) throws IOException, GeneralSecurityException {
+        writeCertificate(folder.resolve("axis.pem"), axis.certificate());
+        Files.writeString(
+                folder.resolve(key + ".properties"),
+                "endpoint=" + axis.endpoint() + "\nkey-store=" + key + ".p12\ntrust=axis.pem\nretry-seconds=5\n");
+        return key + ".properties";
+    }
+
+    private Result run(String configuration, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("TRUC_CONFIG", configuration, "TRUC_PASSWORD", PASSWORD, "HOME", folder.toString()),
+                folder,
+                Texts.in(Locale.ENGLISH),
+                ZoneOffset.UTC,
+                false);
+        int exitCode = Truc.run(surroundings, arguments);
+        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void writeCertificate(Path file, X509Certificate certificate)
+            throws IOException, GeneralSecurityException {
+        Files.writeString(
+                file,
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+    }
+
+    private void writeKeyStore(String name, Credential credential) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                name,
+                credential.key(),
+                PASSWORD.toCharArray(),
+                credential.chain().toArray(Certificate[]::new));
+        try (OutputStream out = Files.newOutputStream(folder.resolve(name + ".p12"))) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+    }
+}
