@@ -58,7 +58,7 @@ public final class EnvelopeArchive implements Evidence {
     /** @throws IllegalStateException if {@link #keep} was not called before the transaction */
     void mustHold(SignedRequest request) {
         if (!kept.contains(request.digest())) {
-            throw new IllegalStateException("Evidence.keep comes before the transaction: " + request.operation());
+            throw new IllegalStateException("Events.prepare comes before the transaction: " + request.operation());
         }
     }
 

@@ -9,6 +9,7 @@ import vn.truc.boot.wiring.Background;
 import vn.truc.boot.wiring.Clockwork;
 import vn.truc.boot.wiring.Listener;
 import vn.truc.exchange.Events;
+import vn.truc.exchange.Evidence;
 import vn.truc.exchange.Ids;
 
 /** What every room shares: ids, events and the clockwork. */
@@ -26,7 +27,8 @@ class LanguageRoom {
 
     /** Connects those who listen, when all rooms stand and before the port opens. */
     @Bean
-    SmartInitializingSingleton listening(Events events, ObjectProvider<Listener> listeners) {
+    SmartInitializingSingleton listening(Events events, Evidence evidence, ObjectProvider<Listener> listeners) {
+        events.keepEvidenceBy(evidence);
         return () -> events.deliverTo(listeners.stream()
                 .sorted(Comparator.comparingInt(Listener::order))
                 .map(Listener::ear)

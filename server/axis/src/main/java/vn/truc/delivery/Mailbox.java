@@ -154,6 +154,7 @@ public final class Mailbox {
      */
     public DeliveryState acknowledge(
             AgencyId agency, DeliveryId id, LeaseToken token, Digest received, SignedRequest request) {
+        events.prepare(request);
         return decided(agency, id, delivery -> {
             Instant now = now();
             boolean repeated = delivery.state() == DeliveryState.ACKNOWLEDGED && delivery.wasLastOfferedUnder(token);
@@ -178,6 +179,7 @@ public final class Mailbox {
      */
     public DeliveryState refuse(
             AgencyId agency, DeliveryId id, LeaseToken token, boolean permanent, String reason, SignedRequest request) {
+        events.prepare(request);
         return decided(agency, id, delivery -> {
             if (delivery.state() == DeliveryState.REJECTED && permanent && delivery.wasLastOfferedUnder(token)) {
                 return new Decision(delivery.state(), delivery.document().id(), false);

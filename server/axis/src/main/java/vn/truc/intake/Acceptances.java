@@ -14,7 +14,7 @@ import vn.truc.exchange.Ids;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Route;
 
-/** Writes acceptances down and finds them again; every method works within the caller's unit of work. */
+/** Writes acceptances down and finds them again, within the caller's unit of work. */
 public final class Acceptances {
     private final AcceptedDocuments accepted;
     private final Deliveries deliveries;
@@ -62,6 +62,13 @@ public final class Acceptances {
                 && first.packet().equals(again.packet())
                 && first.deadline().equals(again.givenDeadline())
                 && (named.isEmpty() || named.equals(first.inReplyTo()));
+    }
+
+    /**
+     * Keeps the evidence of a request whose acceptance is about to be recorded; the one verb outside a unit of work.
+     */
+    void prepare(Announcement announcement) {
+        events.prepare(announcement.request());
     }
 
     /** Takes responsibility: document, deliveries, outbox and receipt, and through the event the trail. */

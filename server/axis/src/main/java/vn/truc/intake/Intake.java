@@ -96,6 +96,7 @@ public final class Intake {
         Candidate candidate = admission.read(submission);
         Admission.Admitted admitted = work.inTransaction(() -> admission.admit(candidate));
         contents.keep(submission.packet());
+        acceptances.prepare(announcement);
         Acceptance acceptance = recorded(admitted);
         deliveries.announce();
         IntakeLog.accepted(acceptance.id(), announcement, admitted.routes().size());

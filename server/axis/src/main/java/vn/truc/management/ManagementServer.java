@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Listens on the loopback interface and hands requests to {@link ManagementApi}. */
@@ -41,7 +42,16 @@ public final class ManagementServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(DRAIN_SECONDS);
-        threads.shutdownNow();
+        // Not the server's own delay, which also an idle server waits out.
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
     }
 }

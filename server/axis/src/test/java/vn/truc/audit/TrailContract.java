@@ -96,7 +96,7 @@ public interface TrailContract {
         SignedRequest request = SomeFacts.request("y".repeat(EnvelopeArchive.LARGEST_IN_ROW + 1));
         assertThatThrownBy(() -> happened(SomeFacts.accepted("lost", request)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Evidence.keep");
+                .hasMessageContaining("Events.prepare");
         assertThat(trail().of(new DocumentId("lost"))).isEmpty();
     }
 

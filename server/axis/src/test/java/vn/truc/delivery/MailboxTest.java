@@ -116,6 +116,18 @@ class MailboxTest {
                 .isEqualTo(code));
     }
 
+    @Test
+    void keepsTheEvidenceOfAnAnswerBeforeItsTransaction() {
+        List<String> kept = new ArrayList<>();
+        events.keepEvidenceBy(request -> {
+            work.refuseInside();
+            kept.add(request.operation());
+        });
+        acknowledged(offered(delivered()));
+        refused(offered(delivered()), true);
+        assertThat(kept).containsExactly("ConfirmReceived", "ConfirmReceived");
+    }
+
     @Nested
     class ADelivery {
         @Test

@@ -224,6 +224,20 @@ class IntakeTest {
         private final byte[] packet = Packets.letter("Về việc kiểm thử", Priority.URGENT, "G13", "G15", "G12");
 
         @Test
+        void isBackedByItsRequestBeforeTheTransactionAndBehindTheRules() {
+            events.keepEvidenceBy(request -> {
+                work.refuseInside();
+                order.add("evidence of " + request.operation());
+            });
+            assertRefused(
+                    FaultCode.SECURITY_SENDER_MISMATCH,
+                    submission(Kind.DOCUMENT, "m0", "G15", List.of(), null, null, packet));
+            assertThat(order).isEmpty();
+            intake.accept(letter("m1", packet));
+            assertThat(order).containsExactly("evidence of SendDocument", "accepted", "barrier");
+        }
+
+        @Test
         void isKeptDeliveredToEachRecipientAndReceipted() {
             Acceptance acceptance = intake.accept(letter("m1", packet));
             Receipt receipt = AXIS.verified(acceptance.receipt());

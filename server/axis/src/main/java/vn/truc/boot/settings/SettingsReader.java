@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.StartRefused;
 import vn.truc.exchange.ByteSize;
@@ -77,7 +79,9 @@ public final class SettingsReader {
             Binder binder, String prefix, RecordComponent component, List<String> problems) {
         String key = SettingsCatalogue.key(prefix, component);
         try {
-            ResolvableType type = ResolvableType.forType(component.getGenericType());
+            ResolvableType type = component.getType().isPrimitive()
+                    ? ResolvableType.forClass(ClassUtils.resolvePrimitiveIfNecessary(component.getType()))
+                    : ResolvableType.forType(component.getGenericType());
             Object value = binder.bind(key, Bindable.of(type)).orElse(null);
             Object given = value instanceof String text && text.isBlank() ? null : value;
             if (Secrets.isSecret(key)) {
@@ -124,7 +128,18 @@ public final class SettingsReader {
         }
         String why =
                 root instanceof IllegalArgumentException && root.getMessage() != null ? ": " + root.getMessage() : "";
-        return key + ": " + value + " is not a " + component.getType().getSimpleName() + why + where;
+        return key + ": " + value + " is not " + word(component.getType()) + why + where;
+    }
+
+    private static String word(Class<?> type) {
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        } else if (type == boolean.class) {
+            return "true or false";
+        } else if (type == Duration.class) {
+            return "a time such as 500ms, 30s, 10m or 24h";
+        }
+        return "a " + type.getSimpleName();
     }
 
     private static @Nullable Record constructed(

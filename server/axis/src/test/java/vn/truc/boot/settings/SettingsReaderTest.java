@@ -1,0 +1,241 @@
+package vn.truc.boot.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import vn.truc.boot.start.AxisSettings;
+import vn.truc.boot.start.StartRefused;
+import vn.truc.exchange.ByteSize;
+import vn.truc.storage.StorageSettings;
+
+class SettingsReaderTest {
+    record Fixture(Duration pause, ByteSize size, int count, @Nullable String password) {
+        Fixture {
+            if (count > 10) {
+                throw new IllegalArgumentException("count must be at most 10, not " + count);
+            }
+        }
+    }
+
+    private static final SettingsCatalogue CATALOGUE = new SettingsCatalogue(
+            Map.of("truc", AxisSettings.class, "truc.fixture", Fixture.class),
+            Map.of("truc.fixture.max-count", "truc.fixture.count"));
+
+    private final Map<String, Object> file = new LinkedHashMap<>();
+    private final Map<String, Object> variables = new LinkedHashMap<>();
+
+    SettingsReaderTest() throws IOException {
+        Manual.defaults().forEach((key, value) -> {
+            if (key.indexOf('.') == key.lastIndexOf('.')) {
+                file.put(key, value);
+            }
+        });
+        file.put("truc.fixture.pause", "5s");
+        file.put("truc.fixture.size", "2MiB");
+        file.put("truc.fixture.count", "7");
+    }
+
+    private StandardEnvironment environment() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+        environment
+                .getPropertySources()
+                .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables));
+        environment.getPropertySources().addLast(new MapPropertySource("file", file));
+        return environment;
+    }
+
+    private Fixture read() {
+        return new SettingsReader(CATALOGUE).read(environment()).of(Fixture.class);
+    }
+
+    private List<String> refused() {
+        StartRefused refused = catchThrowableOfType(StartRefused.class, this::read);
+        assertThat(refused).as("it was refused").isNotNull();
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.lines()).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
+        return refused.lines();
+    }
+
+    @Test
+    void readsValuesWithTheirUnits() {
+        assertThat(read()).isEqualTo(new Fixture(Duration.ofSeconds(5), ByteSize.ofMebibytes(2), 7, null));
+    }
+
+    @Test
+    void prefersTheEnvironment() {
+        variables.put("TRUC_FIXTURE_COUNT", "9");
+        assertThat(read().count()).isEqualTo(9);
+    }
+
+    @Nested
+    class AKeyThatNobodyReads {
+        @Test
+        void isRefusedWithASuggestion() {
+            file.put("truc.fixture.cuont", "7");
+            assertThat(refused())
+                    .containsExactly("truc.fixture.cuont is not a setting: did you mean truc.fixture.count?");
+        }
+
+        @Test
+        void isRefusedWithoutASuggestionWhenNothingIsNear() {
+            file.put("truc.teleport.speed", "7");
+            assertThat(refused())
+                    .containsExactly("truc.teleport.speed is not a setting, see server/docs/configuration.md");
+        }
+
+        @Test
+        void isRefusedInTheEnvironmentWhenItNamesARoom() {
+            variables.put("TRUC_FIXTURE_CUONT", "7");
+            variables.put("TRUC_CLIENT_THEME", "dark");
+            assertThat(refused()).hasSize(1).first().asString().startsWith("TRUC_FIXTURE_CUONT is not a setting");
+        }
+
+        @Test
+        void isRefusedWithItsReplacementWhenItIsRetired() {
+            file.put("truc.fixture.max-count", "7");
+            assertThat(refused())
+                    .containsExactly("truc.fixture.max-count is no longer a setting: use truc.fixture.count");
+        }
+    }
+
+    @Nested
+    class ABadValue {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                truc.fixture.pause | soon | truc.fixture.pause: 'soon' is not a time such as
+                truc.fixture.size  | 20MB | truc.fixture.size: '20MB' is not a ByteSize: not a size: '20MB'
+                truc.fixture.count | few  | truc.fixture.count: 'few' is not a whole number
+                truc.fixture.count | 11   | truc.fixture: count must be at most 10, not 11
+                truc.fixture.count |      | truc.fixture.count is missing
+                truc.port          | 99999 | truc: port must be 0 to 65535, not 99999
+                """)
+        void isRefusedInOneLine(String key, String value, String line) {
+            file.put(key, value == null ? "" : value);
+            assertThat(refused()).hasSize(1).first().asString().startsWith(line);
+        }
+
+        @Test
+        void isRefusedTogetherWithAllOthers() {
+            file.put("truc.fixture.pause", "soon");
+            file.put("truc.fixture.size", "20MB");
+            file.put("truc.prot", "1");
+            assertThat(refused()).hasSize(3);
+        }
+    }
+
+    @Nested
+    class ASecret {
+        @Test
+        void comesFromTheEnvironment() {
+            variables.put("TRUC_FIXTURE_PASSWORD", "word");
+            assertThat(read().password()).isEqualTo("word");
+        }
+
+        @Test
+        void comesFromItsFile(@TempDir Path directory) throws IOException {
+            Path secret = Files.writeString(directory.resolve("secret"), "word\n");
+            file.put("truc.fixture.password-file", secret.toString());
+            assertThat(read().password()).isEqualTo("word");
+        }
+
+        @Test
+        void isRefusedInASettingsFile() {
+            file.put("truc.fixture.password", "word");
+            assertThat(refused())
+                    .containsExactly("truc.fixture.password must not be written in a file or on a command"
+                            + " line: use the environment or truc.fixture.password-file");
+        }
+
+        @Test
+        void mayStandThereInADemonstration() {
+            file.put("truc.fixture.password", "word");
+            file.put("truc.demo", "true");
+            assertThat(read().password()).isEqualTo("word");
+        }
+
+        @Test
+        void mayBeAReferenceToTheEnvironment() {
+            file.put("truc.fixture.password", "${VAULT_WORD}");
+            variables.put("VAULT_WORD", "word");
+            assertThat(read().password()).isEqualTo("word");
+        }
+
+        @Test
+        void isNotGivenTwice() {
+            variables.put("TRUC_FIXTURE_PASSWORD", "word");
+            file.put("truc.fixture.password-file", "/nowhere");
+            assertThat(refused()).containsExactly("give truc.fixture.password or truc.fixture.password-file, not both");
+        }
+
+        @Test
+        void isNotShownWhenItsFileCannotBeRead() {
+            file.put("truc.fixture.password-file", "/nowhere");
+            assertThat(refused()).containsExactly("truc.fixture.password-file: /nowhere cannot be read");
+        }
+    }
+
+    @Nested
+    class ADatabase {
+        private StorageSettings at(String url) {
+            return new StorageSettings(
+                    url, "truc", null, 4, Duration.ofSeconds(1), Duration.ofSeconds(1), ByteSize.ofMebibytes(1));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "jdbc:h2:mem:truc",
+                    "jdbc:h2:./truc",
+                    "jdbc:h2:tcp://other/truc",
+                    "jdbc:h2:zip:a.zip!/truc",
+                    "jdbc:h2:nio:/srv/truc",
+                    "jdbc:h2:file:/srv/truc;WRITE_DELAY=500",
+                    "jdbc:h2:file:/srv/truc;write_delay=1",
+                    "jdbc:h2:file:/srv/truc;LOG=0",
+                    "jdbc:h2:file:/srv/truc;FILE_LOCK=NO",
+                    "jdbc:h2:file:/srv/truc;AUTO_SERVER=TRUE",
+                    "jdbc:h2:file:/srv/truc;DB_CLOSE_ON_EXIT=TRUE",
+                    "jdbc:h2:file:/srv/truc;INIT=RUNSCRIPT FROM 'http://other/x'",
+                    "jdbc:mysql://other/truc"
+                })
+        void thatCouldLoseDocumentsIsRefused(String url) {
+            assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> at(url)))
+                    .isNotNull()
+                    .message()
+                    .startsWith("database-url");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "jdbc:postgresql://db/truc",
+                    "jdbc:h2:file:/srv/truc",
+                    "jdbc:h2:file:/srv/truc;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                    "jdbc:h2:file:/srv/truc;CACHE_SIZE=65536"
+                })
+        void thatIsSafeIsAccepted(String url) {
+            assertThat(at(url).databaseUrl()).isEqualTo(url);
+        }
+    }
+}
