@@ -91,8 +91,12 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /** Closing twice is harmless: a start that fails is closed by whoever notices first. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             Files.deleteIfExists(path.resolve(RUNNING));
             lock.release();
