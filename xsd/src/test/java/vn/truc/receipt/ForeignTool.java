@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * A program nobody here wrote, used as an oracle. Absent, its tests are skipped, unless {@code truc.foreign.required}.
- */
+/** A program nobody here wrote, used as an oracle. Absent, its tests are skipped, unless {@code foreign.required}. */
 final class ForeignTool {
     private ForeignTool() {}
 
@@ -22,7 +20,7 @@ final class ForeignTool {
             }
             return process.exitValue();
         } catch (IOException absent) {
-            if (Boolean.getBoolean("truc.foreign.required")) {
+            if (Boolean.getBoolean("foreign.required")) {
                 throw new IllegalStateException(command[0] + " is required here", absent);
             }
             Assumptions.abort(command[0] + " is not installed");

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Software of other people that a test runs against. Where it is not installed the test is skipped, unless
- * {@code -Dtruc.foreign.required=true} makes that a failure.
+ * {@code -Dforeign.required=true} makes that a failure.
  */
 public final class ForeignTool {
     private static final long SECONDS = 120;
@@ -24,7 +24,7 @@ public final class ForeignTool {
     /** Skips the running test, or fails it, when a probe command does not end with 0. */
     public static void needs(String... probe) {
         boolean there = exitsWell(probe);
-        if (Boolean.getBoolean("truc.foreign.required")) {
+        if (Boolean.getBoolean("foreign.required")) {
             assertThat(there)
                     .as("needed but not installed: " + String.join(" ", probe))
                     .isTrue();
