@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -185,6 +187,7 @@ public final class KillTest {
     }
 
     private void collectEverything() throws InterruptedException {
+        ExecutorService hands = Executors.newFixedThreadPool(8);
         try (AxisClient client = RECIPIENT.client(server, Retries.upTo(Duration.ofMinutes(1)), PARALLEL)) {
             List<PendingItem> waiting;
             while (!(waiting = client.pending()
@@ -193,10 +196,12 @@ public final class KillTest {
                             .waitUpTo(Duration.ofSeconds(4))
                             .list())
                     .isEmpty()) {
-                for (PendingItem item : waiting) {
-                    receive(client, item);
-                }
+                hands.invokeAll(waiting.stream()
+                        .map(item -> Executors.callable(() -> receive(client, item)))
+                        .toList());
             }
+        } finally {
+            hands.shutdownNow();
         }
     }
 

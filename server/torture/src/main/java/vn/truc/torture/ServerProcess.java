@@ -25,6 +25,7 @@ final class ServerProcess {
     private final Path home;
     private final List<String> javaOptions;
     private final int port = freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
     private ServerProcess(Path jar, Path home, List<String> javaOptions, Process process) {
@@ -71,7 +72,7 @@ final class ServerProcess {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
-            return HttpClient.newHttpClient()
+            return http
                             .send(request, HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;
