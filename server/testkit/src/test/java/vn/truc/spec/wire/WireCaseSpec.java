@@ -83,6 +83,16 @@ class WireCaseSpec {
                 .isNotBlank());
     }
 
+    @Test
+    void aLargeInlineLetterIsNoMisbehaviour() throws Exception {
+        Properties large = new Properties();
+        large.put("edit.packet.1", "JVBERi0xLjQKJcOkw7zDtsOfCg== ==> ${repeat:100000:QUJD}");
+
+        CaseAnswer answer = send(large, variables("G12"));
+
+        assertThat(answer.faultCode()).as("%s", answer).isNull();
+    }
+
     private static Map<String, String> variables(String from) {
         Map<String, String> variables = new HashMap<>(given);
         variables.put("from", from);
