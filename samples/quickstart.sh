@@ -213,7 +213,7 @@ find samples/out -type f | sort | while IFS= read -r file; do
 done
 
 if [ $keep = yes ]; then
-    running pid >"$out/axis.pid"
+    echo "$home" >"$out/axis.home"
     axis_id=$(as $sender ping --json | sed -n 's/.*"axisId" *: *"\([^"]*\)".*/\1/p')
     printf '%s\n' "$endpoint" "$axis_id" "$out/axis.pem" "$out/keys/$sender.key" "$out/keys/$sender.pem" \
         "$out/keys/$first.key" "$out/keys/$first.pem" >"$out/foreign-client.arguments"
