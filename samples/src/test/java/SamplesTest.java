@@ -9,13 +9,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.testkit.AxisExtension;
 
 /** Every sample runs as its README says, against a real axis. */
+// They share the mailboxes of two agencies: the sample that looks into them for its one letter comes first.
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class SamplesTest {
     private static final String SENDER = "G12";
     private static final String RECIPIENT = "G18";
@@ -37,6 +42,7 @@ class SamplesTest {
     }
 
     @Nested
+    @Order(1)
     class ALetter {
         @Test
         void arrivesWithItsAttachmentAndIsAnswered() throws Exception {
@@ -62,6 +68,7 @@ class SamplesTest {
     }
 
     @Nested
+    @Order(2)
     class AFolderOfPackets {
         @Test
         void isSentButForWhatIsRefused() throws Exception {
@@ -91,6 +98,7 @@ class SamplesTest {
     }
 
     @Nested
+    @Order(3)
     class WithoutTheSdk {
         @Test
         void pythonMakesTheRoundTrip() throws Exception {
