@@ -46,9 +46,9 @@ class WireCaseSpec {
         given.put("leaseToken", send(collect, variables("G18")).text("leaseToken"));
     }
 
-    /** All cases, or the one named by the system property {@code truc.wire.case}. */
+    /** All cases, or the one named by the system property {@code wire.case}. */
     static List<WireCase> cases() throws Exception {
-        String one = System.getProperty("truc.wire.case");
+        String one = System.getProperty("wire.case");
         return WireCase.all().stream()
                 .filter(wireCase -> one == null || wireCase.name().equals(one))
                 .toList();
