@@ -43,8 +43,11 @@ public record DocumentStatus(Document document, List<Recipient> recipients) {
                             .toList(),
                     statuses.stream()
                             .filter(status -> status.sender().equals(delivery.recipient()))
-                            .map(status ->
-                                    new Statement(status.statusCode().orElse(""), status.acceptedAt(), status.id()))
+                            .map(status -> new Statement(
+                                    status.statusCode().orElse(""),
+                                    status.statusDescription(),
+                                    status.acceptedAt(),
+                                    status.id()))
                             .toList());
         }
     }
@@ -56,8 +59,9 @@ public record DocumentStatus(Document document, List<Recipient> recipients) {
      * A status the recipient has sent: carried, never made by the axis.
      *
      * @param code 01 to 16
+     * @param description what the recipient says beside the code, such as the reason of a refusal
      * @param at when the axis accepted it
      * @param status the axis's id of the status itself
      */
-    public record Statement(String code, Instant at, DocumentId status) {}
+    public record Statement(String code, Optional<String> description, Instant at, DocumentId status) {}
 }

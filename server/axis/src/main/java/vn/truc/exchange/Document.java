@@ -51,6 +51,9 @@ public class Document {
     @Column(name = "status_code")
     private @Nullable String statusCode;
 
+    @Column(name = "status_description")
+    private @Nullable String statusDescription;
+
     @Column(name = "in_reply_to")
     private @Nullable String inReplyTo;
 
@@ -93,6 +96,7 @@ public class Document {
         this.edxmlDocumentId = header.edxmlDocumentId();
         this.edxmlCode = header.edxmlCode();
         this.statusCode = header.statusCode();
+        this.statusDescription = header.statusDescription();
         this.inReplyTo = header.inReplyTo() == null ? null : header.inReplyTo().value();
         this.packetSignature = header.packetSignature();
         this.signerCertificate = request.certificate().hex();
@@ -106,6 +110,7 @@ public class Document {
      * @param edxmlDocumentId the business key of the packet (DocumentId), if it has one
      * @param edxmlCode {@code number/notation}, if it has one
      * @param statusCode of a status
+     * @param statusDescription of a status: what its sender says beside the code, such as the reason of a refusal
      * @param inReplyTo of a status: the document it speaks of, when the axis knows it
      * @param packetSignature NONE, PLACEHOLDER or PRESENT
      */
@@ -114,6 +119,7 @@ public class Document {
             @Nullable String edxmlDocumentId,
             @Nullable String edxmlCode,
             @Nullable String statusCode,
+            @Nullable String statusDescription,
             @Nullable DocumentId inReplyTo,
             String packetSignature) {}
 
@@ -159,6 +165,10 @@ public class Document {
 
     public Optional<String> statusCode() {
         return Optional.ofNullable(statusCode);
+    }
+
+    public Optional<String> statusDescription() {
+        return Optional.ofNullable(statusDescription);
     }
 
     public Optional<DocumentId> inReplyTo() {

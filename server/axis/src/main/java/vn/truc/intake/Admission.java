@@ -23,6 +23,8 @@ import vn.truc.registry.Route;
 public final class Admission {
     /** Longest edXML key or code that is kept for matching statuses; a longer one simply never matches. */
     private static final int LONGEST_KEY = 300;
+    /** Of a status's description, that is shown beside its code; all of it is in the packet. */
+    private static final int LONGEST_DESCRIPTION = 2000;
 
     private final List<AdmissionRule> rules;
     private final Registry registry;
@@ -104,8 +106,8 @@ public final class Admission {
                     0,
                     key(status.responseFor().documentId()),
                     key(status.responseFor().code()),
-                    status.statusCode()
-                            .substring(0, Math.min(20, status.statusCode().length())),
+                    cut(status.statusCode(), 20),
+                    status.description().isBlank() ? null : cut(status.description(), LONGEST_DESCRIPTION),
                     about,
                     signature);
         }
@@ -116,7 +118,12 @@ public final class Admission {
                 key(document.code().text()),
                 null,
                 null,
+                null,
                 signature);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 
     private static @Nullable String key(String text) {

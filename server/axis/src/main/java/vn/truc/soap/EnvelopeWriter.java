@@ -177,6 +177,7 @@ final class EnvelopeWriter {
             said.setCode(statement.code());
             said.setAt(time(statement.at()));
             said.setStatusDocumentId(statement.status().value());
+            said.setDescription(statement.description().orElse(null));
             recipient.getBusinessStatus().add(said);
         });
         return recipient;

@@ -38,7 +38,7 @@ final class SomeFacts {
                 new MessageId("msg-" + id),
                 new Content(Digest.of(new byte[] {2}), 7),
                 null,
-                new Document.Header(0, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, null, null, null, "NONE"),
                 request("<envelope/>"),
                 NOON);
     }

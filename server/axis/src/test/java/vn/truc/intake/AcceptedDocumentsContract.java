@@ -34,7 +34,7 @@ public interface AcceptedDocumentsContract {
                 new MessageId(id),
                 Examples.content(id),
                 NOON.plusSeconds(9),
-                new Document.Header(1, key, code, null, null, "PLACEHOLDER"),
+                new Document.Header(1, key, code, null, null, null, "PLACEHOLDER"),
                 Examples.request("SendDocument", sender),
                 acceptedAt);
     }
@@ -73,7 +73,7 @@ public interface AcceptedDocumentsContract {
                 first.messageId(),
                 Examples.content("other"),
                 null,
-                new Document.Header(0, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, null, null, null, "NONE"),
                 Examples.request("SendDocument", HEALTH),
                 NOON);
         assertThatThrownBy(() -> added(other)).isInstanceOf(AcceptedDocuments.Taken.class);
@@ -83,7 +83,7 @@ public interface AcceptedDocumentsContract {
                 first.messageId(),
                 Examples.content("other"),
                 null,
-                new Document.Header(0, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, null, null, null, "NONE"),
                 Examples.request("SendDocument", JUSTICE),
                 NOON);
         added(ofAnother);

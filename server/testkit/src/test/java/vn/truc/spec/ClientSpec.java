@@ -87,7 +87,8 @@ class ClientSpec {
                 assertThat(arrived.attachments().get(0).open()).hasBinaryContent(bytes(300_000));
                 assertThat(arrived.acknowledge()).hasValueSatisfying(receipt -> assertThat(receipt.event())
                         .isEqualTo("ContentHandover"));
-                recipient.sendStatus(OutgoingStatus.about(arrived, StatusCode.ACCEPTED));
+                recipient.sendStatus(
+                        OutgoingStatus.about(arrived, StatusCode.ACCEPTED).because("Vào sổ số 12"));
             }
             try (ReceivedDocument status =
                     sender.collect(next(sender, Kind.STATUS).id())) {
@@ -107,9 +108,10 @@ class ClientSpec {
             DeliveryStatus.Recipient end =
                     sender.status(sent.messageId()).recipients().get(0);
             assertThat(end.state()).isEqualTo(DeliveryStatus.State.ACKNOWLEDGED);
-            assertThat(end.businessStatuses())
-                    .extracting(DeliveryStatus.BusinessStatus::code)
-                    .containsExactly("03");
+            assertThat(end.businessStatuses()).singleElement().satisfies(said -> {
+                assertThat(said.code()).isEqualTo("03");
+                assertThat(said.description()).contains("Vào sổ số 12");
+            });
         }
 
         @Test

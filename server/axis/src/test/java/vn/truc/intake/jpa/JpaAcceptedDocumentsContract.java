@@ -76,7 +76,7 @@ interface JpaAcceptedDocumentsContract extends AcceptedDocumentsContract {
                 messageId,
                 Examples.content("same"),
                 null,
-                new Document.Header(0, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, null, null, null, "NONE"),
                 Examples.request("SendDocument", Examples.HEALTH),
                 Examples.NOON);
     }
