@@ -40,6 +40,11 @@ public final class DeliveryFaults {
         return new AxisException(FaultCode.DELIVERY_DIGEST_MISMATCH, Map.of("delivery", id.value()), null);
     }
 
+    static AxisException tooManyLongPolls(int limit) {
+        return new AxisException(
+                FaultCode.AXIS_BUSY, Map.of("what", "long polls", "limit", Integer.toString(limit)), null);
+    }
+
     /** For the door, which knows the ranges. */
     public static AxisException rangeInvalid(long length) {
         return new AxisException(FaultCode.DELIVERY_RANGE_INVALID, Map.of("length", Long.toString(length)), null);

@@ -33,6 +33,6 @@ final class DeliveryLog {
     }
 
     static void longPollsFull(int limit) {
-        LOG.warn("DLV-006 {} long polls are waiting; further ones are answered at once", limit);
+        LOG.warn("DLV-006 {} long polls are waiting; further ones are answered at once or told to come later", limit);
     }
 }

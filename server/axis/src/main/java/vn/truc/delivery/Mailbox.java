@@ -62,6 +62,9 @@ public final class Mailbox {
     /**
      * What may be collected now, most urgent first, then oldest. Without any it waits for the first, at most for the
      * given time, and holds no database connection meanwhile.
+     *
+     * @throws vn.truc.fault.AxisException {@code Axis.Busy} if there is nothing and too many wait already: an empty
+     *     answer at once would have its caller ask again at once
      */
     public Pending pending(AgencyId agency, Set<Kind> kinds, int limit, Duration wait) {
         if (wait.isZero() || wait.isNegative()) {
@@ -69,7 +72,11 @@ public final class Mailbox {
         }
         if (!longPolls.tryAcquire()) {
             DeliveryLog.longPollsFull(settings.maxLongPolls());
-            return ready(agency, kinds, limit);
+            Pending found = ready(agency, kinds, limit);
+            if (found.items().isEmpty()) {
+                throw DeliveryFaults.tooManyLongPolls(settings.maxLongPolls());
+            }
+            return found;
         }
         try (WakeUps.Ear ear = wakeUps.mailbox(agency)) {
             long end = System.nanoTime() + wait.toNanos();
@@ -97,26 +104,24 @@ public final class Mailbox {
     }
 
     /**
-     * Hands a delivery out under a lease: until it ends, no other client of the agency gets it. Who still holds the
-     * lease, or held it last, goes on with it under the same token.
+     * Hands a delivery out under a lease: until it ends, no other client of the agency gets it. Whoever names the token
+     * of the running lease goes on with it. A client that chooses its token before it asks for the first time can so
+     * ask again when the answer was lost, and need not wait for the end of a lease it never saw.
      *
-     * @param held the token of the lease to go on with
-     * @throws vn.truc.fault.AxisException {@code Delivery.NotFound}, {@code Delivery.NotAvailable},
-     *     {@code Delivery.AlreadyDecided} or {@code Delivery.LeaseLost}
+     * @param chosen the token of the lease to go on with, or for a new one; the axis makes one if it is absent
+     * @throws vn.truc.fault.AxisException {@code Delivery.NotFound}, {@code Delivery.NotAvailable} or
+     *     {@code Delivery.AlreadyDecided}
      */
-    public Offer offer(AgencyId agency, DeliveryId id, Duration lease, Optional<LeaseToken> held) {
+    public Offer offer(AgencyId agency, DeliveryId id, Duration lease, Optional<LeaseToken> chosen) {
         Offer offer = inMailbox(agency, id, delivery -> {
             Instant now = now();
             Instant until = now.plus(lease);
             refuseDecided(delivery, now);
-            if (held.isPresent()) {
-                if (!delivery.wasLastOfferedUnder(held.get())) {
-                    throw DeliveryFaults.leaseLost(id);
-                }
-                if (delivery.state() == DeliveryState.OFFERED) {
-                    delivery.extend(until);
-                    return offerOf(delivery);
-                }
+            boolean goesOn = delivery.state() == DeliveryState.OFFERED
+                    && chosen.filter(delivery::wasLastOfferedUnder).isPresent();
+            if (goesOn) {
+                delivery.extend(until);
+                return offerOf(delivery);
             }
             if (!delivery.isReady(now)) {
                 throw DeliveryFaults.notAvailable(id, delivery.readyAt().orElse(null));
@@ -125,7 +130,7 @@ public final class Mailbox {
                 delivery.leaseRanOut(now);
                 events.publish(new Event.DeliveryRequeued(delivery.facts(), "the lease ran out", null, now));
             }
-            delivery.offer(held.orElseGet(() -> new LeaseToken(ids.next())), until, now);
+            delivery.offer(chosen.orElseGet(() -> new LeaseToken(ids.next())), until, now);
             events.publish(new Event.DeliveryOffered(delivery.facts(), now));
             return offerOf(delivery);
         });

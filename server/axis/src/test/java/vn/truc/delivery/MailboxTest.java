@@ -240,8 +240,22 @@ class MailboxTest {
             clock.advance(LEASE);
             offered(id);
             assertRefused(
-                    FaultCode.DELIVERY_LEASE_LOST, () -> mailbox.offer(JUSTICE, id, LEASE, Optional.of(first.lease())));
+                    FaultCode.DELIVERY_NOT_AVAILABLE,
+                    () -> mailbox.offer(JUSTICE, id, LEASE, Optional.of(first.lease())));
             assertRefused(FaultCode.DELIVERY_LEASE_LOST, () -> acknowledged(first));
+        }
+
+        @Test
+        void isTakenUnderATokenTheClientChoseSoThatALostAnswerCostsNothing() {
+            DeliveryId id = delivered();
+            Optional<LeaseToken> own = Optional.of(new LeaseToken("chosen by the client"));
+            Offer lost = mailbox.offer(JUSTICE, id, LEASE, own);
+            clock.advance(Duration.ofSeconds(30));
+            Offer again = mailbox.offer(JUSTICE, id, LEASE, own);
+            assertThat(again.lease()).isEqualTo(lost.lease()).isEqualTo(own.get());
+            assertThat(store.lock(id).orElseThrow().attempts()).isEqualTo(1);
+            assertRefused(FaultCode.DELIVERY_NOT_AVAILABLE, () -> offered(id));
+            assertThat(acknowledged(again)).isEqualTo(DeliveryState.ACKNOWLEDGED);
         }
 
         @Test
@@ -482,8 +496,11 @@ class MailboxTest {
         void doesNotWaitWhenTooManyAlreadyDo() {
             mailbox = mailbox(new DeliverySettings(
                     Duration.ofSeconds(2), 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)));
+            assertRefused(FaultCode.AXIS_BUSY, () -> mailbox.pending(JUSTICE, ALL, 10, Duration.ofSeconds(60)));
+            DeliveryId id = delivered();
             assertThat(mailbox.pending(JUSTICE, ALL, 10, Duration.ofSeconds(60)).items())
-                    .isEmpty();
+                    .extracting(Pending.Item::id)
+                    .containsExactly(id);
         }
     }
 
