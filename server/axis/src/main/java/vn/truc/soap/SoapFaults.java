@@ -54,7 +54,7 @@ public final class SoapFaults {
 
     /**
      * @param element where, as a path of element names
-     * @param rule what it breaks: a rule of XML Schema such as {@code cvc-pattern-valid}, or our own words
+     * @param rule what it breaks: a rule of XML Schema and what it asks for, or our own words
      */
     public static AxisException invalidRequest(String element, String rule) {
         return new AxisException(FaultCode.SOAP_INVALID_REQUEST, Map.of("element", shown(element), "rule", rule), null);

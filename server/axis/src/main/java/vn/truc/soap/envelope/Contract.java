@@ -73,16 +73,14 @@ public final class Contract {
         }
     }
 
-    /** Names the place and the rule of XML Schema, never the value. */
+    /** Names the place and the rule of XML Schema. */
     private record FirstError(Validator validator) implements ErrorHandler {
         @Override
         public void warning(SAXParseException e) {}
 
         @Override
         public void error(SAXParseException e) {
-            String message = String.valueOf(e.getMessage());
-            int end = message.indexOf(':');
-            throw SoapFaults.invalidRequest(path(), end < 0 ? "schema" : message.substring(0, end));
+            throw SoapFaults.invalidRequest(path(), SchemaRule.of(String.valueOf(e.getMessage())));
         }
 
         @Override
