@@ -27,6 +27,7 @@ public final class Call {
     private SoapVersion version;
     private String operation = "-";
     private String action = "";
+    private byte @Nullable [] requestSignature;
     private @Nullable Caller caller;
     private IncomingParts parts = IncomingParts.none();
     private @Nullable OutgoingPart attachment;
@@ -94,6 +95,15 @@ public final class Call {
 
     public void carries(IncomingParts behind) {
         parts = behind;
+    }
+
+    /** The signature value of the request, once it is known to be valid: what the answer repeats. */
+    public Optional<byte[]> requestSignature() {
+        return Optional.ofNullable(requestSignature);
+    }
+
+    public void isSignedWith(byte[] signatureValue) {
+        requestSignature = signatureValue;
     }
 
     /** Who signed, once that is proven. */

@@ -45,7 +45,9 @@ public final class FaultWriter {
         String incident = incidents.next();
         MDC.put("incident", incident);
         log(fault, failure, incident, call);
-        return detail(fault == null ? FaultCode.AXIS_INTERNAL : fault.code(), fault, incident);
+        TrucFault detail = detail(fault == null ? FaultCode.AXIS_INTERNAL : fault.code(), fault, incident);
+        detail.setRequestSignature(call.requestSignature().orElse(null));
+        return detail;
     }
 
     /**

@@ -46,6 +46,12 @@ class DoorTest {
         return request("GetAgency", "<code>HEALTH</code>");
     }
 
+    private static String signatureValue(String envelope) {
+        Matcher value = Pattern.compile("SignatureValue[^>]*>([^<]*)<").matcher(envelope);
+        assertThat(value.find()).isTrue();
+        return value.group(1).replaceAll("\\s", "");
+    }
+
     @Nested
     class ASignedRequest {
         @ParameterizedTest
@@ -75,6 +81,15 @@ class DoorTest {
         }
 
         @Test
+        void findsItsOwnSignatureValueInTheAnswerAndInAFault() {
+            String good = health.signed(agency());
+            assertThat(door.send(good).isGood().text("requestSignature")).isEqualTo(signatureValue(good));
+            String bad = health.signed(request("GetAgency", "<code>NOBODY</code>"));
+            assertThat(door.send(bad).isFault("Registry.UnknownAgency").text("requestSignature"))
+                    .isEqualTo(signatureValue(bad));
+        }
+
+        @Test
         void getsAFaultInItsOwnVersion() {
             String unknown = request("GetAgency", "<code>NOBODY</code>");
             Answer in11 = door.send(health.signed(SoapVersion.V11, unknown)).isFault("Registry.UnknownAgency");
@@ -96,7 +111,10 @@ class DoorTest {
 
         @Test
         void isRefusedWhenChangedAfterSigning() {
-            door.send(health.signed(agency()).replace(">HEALTH<", ">JUSTICE<")).isFault("Security.SignatureInvalid");
+            String changed = health.signed(agency()).replace(">HEALTH<", ">JUSTICE<");
+            Answer refusal = door.send(changed).isFault("Security.SignatureInvalid");
+            // Or anybody could have the axis sign a refusal of a request that it has accepted.
+            assertThat(refusal.all("requestSignature")).isEmpty();
         }
 
         @Test

@@ -42,8 +42,8 @@ public final class Authentication {
         this.clock = clock;
     }
 
-    /** An active agency, the certificate it signed with, and what was verified. */
-    record Signer(Agency agency, RegisteredCertificate certificate, VerifiedEnvelope verified) {}
+    /** A registered certificate and what its key has signed. */
+    record Signer(RegisteredCertificate certificate, VerifiedEnvelope verified) {}
 
     /** Whose signature covers the Body that is read. */
     Signer signerOf(Envelope envelope) {
@@ -52,29 +52,31 @@ public final class Authentication {
             if (verified.body() != envelope.body()) {
                 throw new IllegalStateException("another Body was verified than is read");
             }
-            RegisteredCertificate certificate = signers.registration(verified.signer());
-            return new Signer(registry.active(certificate.agency()), certificate, verified);
+            return new Signer(signers.registration(verified.signer()), verified);
         } catch (ProfileException broken) {
             throw SecurityFaults.of(broken);
         }
     }
 
-    /** The caller, if the request is meant for this axis, in the signer's own name, and seen for the first time. */
+    /**
+     * The caller, if the signer's agency is active, and the request is meant for this axis, in the signer's own name,
+     * and seen for the first time.
+     */
     Caller callerOf(Envelope envelope, Signer signer) {
+        Agency agency = registry.active(signer.certificate().agency());
         child(envelope.operation(), "audience").ifPresent(this::checkAudience);
-        child(envelope.operation(), "from").ifPresent(from -> checkSender(AgencyId.of(from), signer.agency()));
+        child(envelope.operation(), "from").ifPresent(from -> checkSender(AgencyId.of(from), agency));
         replays.admit(
                 SignedContent.digest(envelope.document(), signer.certificate()),
                 signer.verified().expires().plus(SKEW));
-        AgencyId agency = signer.agency().id();
         SignedRequest evidence = new SignedRequest(
                 envelope.operationName(),
-                agency,
+                agency.id(),
                 signer.certificate().sha256(),
                 signer.certificate().subject(),
                 envelope.received(),
                 clock.instant());
-        return new Caller(agency, evidence);
+        return new Caller(agency.id(), evidence);
     }
 
     private void checkAudience(String audience) {

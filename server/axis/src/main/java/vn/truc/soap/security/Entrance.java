@@ -51,6 +51,7 @@ public final class Entrance {
 
     private void authenticate(Call call, Envelope envelope) {
         Authentication.Signer signer = authentication.signerOf(envelope);
+        call.isSignedWith(signer.verified().signatureValue());
         contract.checkForm(envelope.operation());
         call.isFrom(authentication.callerOf(envelope, signer));
     }

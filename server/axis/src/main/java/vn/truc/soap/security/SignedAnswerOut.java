@@ -54,6 +54,7 @@ public final class SignedAnswerOut extends AbstractSoapInterceptor {
                 throw SoapFaults.busy("answers to strangers");
             }
             Document document = envelope.getDocument();
+            call.requestSignature().ifPresent(value -> Answers.to(value, document));
             signer.sign(document);
             call.beginsToAnswer();
             try {
