@@ -2,6 +2,7 @@ package vn.truc.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.DocumentId;
 
@@ -13,6 +14,9 @@ public interface TrailStore {
     void addOnce(RequestEvidence evidence);
 
     Optional<RequestEvidence> evidence(Digest envelope);
+
+    /** Those of the digests that are envelopes of evidence. */
+    Set<Digest> envelopesAmong(Set<Digest> digests);
 
     /** In the order they were written. */
     List<Leaf> leaves(DocumentId document);

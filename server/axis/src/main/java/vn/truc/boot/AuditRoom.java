@@ -18,6 +18,7 @@ import vn.truc.boot.wiring.Background;
 import vn.truc.boot.wiring.EntityList;
 import vn.truc.boot.wiring.Listener;
 import vn.truc.exchange.UnitOfWork;
+import vn.truc.storage.ContentOwner;
 import vn.truc.storage.ContentStore;
 
 /** The trail: it listens last, when all other rooms have had their say. */
@@ -38,6 +39,11 @@ class AuditRoom {
     @Bean
     TrailStore trailStore(Supplier<EntityManager> unit) {
         return new JpaTrailStore(unit);
+    }
+
+    @Bean
+    ContentOwner requestEnvelopes(TrailStore store) {
+        return store::envelopesAmong;
     }
 
     @Bean

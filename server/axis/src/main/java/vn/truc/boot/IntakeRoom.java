@@ -29,6 +29,7 @@ import vn.truc.intake.rules.SenderIsTheSigner;
 import vn.truc.intake.rules.SizeWithinLimits;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
+import vn.truc.storage.ContentOwner;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.DurabilityBarrier;
 
@@ -50,6 +51,11 @@ class IntakeRoom {
     @Bean
     AcceptedDocuments acceptedDocuments(Supplier<EntityManager> unit) {
         return new JpaAcceptedDocuments(unit);
+    }
+
+    @Bean
+    ContentOwner packets(AcceptedDocuments accepted) {
+        return accepted::packetsAmong;
     }
 
     @Bean

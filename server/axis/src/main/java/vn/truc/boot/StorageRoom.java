@@ -2,6 +2,7 @@ package vn.truc.boot;
 
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -10,9 +11,13 @@ import vn.truc.boot.health.Check;
 import vn.truc.boot.start.BootLog;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.StartRefused;
+import vn.truc.boot.wiring.Background;
 import vn.truc.boot.wiring.EntityList;
 import vn.truc.exchange.Ids;
+import vn.truc.exchange.UnitOfWork;
+import vn.truc.storage.ContentOwner;
 import vn.truc.storage.ContentStore;
+import vn.truc.storage.ContentSweep;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.StorageSettings;
@@ -25,6 +30,8 @@ import vn.truc.storage.jpa.HibernateUnitOfWork;
 /** Content store, database, unit of work and barrier. */
 @Configuration(proxyBeanMethods = false)
 class StorageRoom {
+    private static final Duration SWEEP = Duration.ofHours(1);
+
     @Bean
     Database database(Home home, StorageSettings settings, List<EntityList> rooms) {
         DatabaseAddress address = DatabaseAddress.of(settings, home.path());
@@ -53,8 +60,13 @@ class StorageRoom {
     }
 
     @Bean
-    ContentStore contentStore(Home home, StorageSettings settings, Ids ids) {
-        return new FileContentStore(home.path(), settings.reserve(), ids, LastResort.process());
+    ContentStore contentStore(Home home, StorageSettings settings, Ids ids, InstantSource clock) {
+        return new FileContentStore(home.path(), settings.reserve(), ids, LastResort.process(), clock);
+    }
+
+    @Bean
+    Background contentSweep(ContentStore contents, List<ContentOwner> owners, UnitOfWork work, InstantSource clock) {
+        return new Background("contents", new ContentSweep(contents, owners, work, clock), SWEEP);
     }
 
     @Bean

@@ -2,7 +2,9 @@ package vn.truc.intake;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.MessageId;
@@ -28,6 +30,9 @@ public interface AcceptedDocuments {
      * Documents (not statuses) of the sender with this {@code number/notation}, newest first; at most {@code limit}.
      */
     List<Document> byCode(AgencyId sender, String edxmlCode, int limit);
+
+    /** Those of the digests that are packets of accepted documents. */
+    Set<Digest> packetsAmong(Set<Digest> digests);
 
     /** Whether the agency is one of the document's recipients. */
     boolean isRecipient(DocumentId document, AgencyId agency);

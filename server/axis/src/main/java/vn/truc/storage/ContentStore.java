@@ -2,6 +2,8 @@ package vn.truc.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.function.Consumer;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
@@ -24,7 +26,7 @@ public interface ContentStore {
 
     /**
      * Makes spooled content durable: when this returns, the content survives a power cut. Keeping content that is
-     * already held is allowed and makes sure of the same.
+     * already held is allowed, makes sure of the same and counts as kept now.
      *
      * @throws vn.truc.fault.AxisException {@code Storage.Full}, with nothing left behind
      */
@@ -48,4 +50,15 @@ public interface ContentStore {
 
     /** Whether content of this digest and length is there. It is not read. */
     boolean holds(Content content);
+
+    /** Shows all content last kept from one time until before another, in no order. */
+    void eachKept(Instant from, Instant before, Consumer<Digest> action);
+
+    /**
+     * Removes content that nobody refers to, unless it was kept again meanwhile.
+     *
+     * @param keptBefore the content stays if it was last kept at this time or later
+     * @return whether it was removed
+     */
+    boolean remove(Digest digest, Instant keptBefore);
 }

@@ -49,4 +49,12 @@ public final class StorageLog {
     public static void checkpointFailed(Throwable cause) {
         LOG.error("STO-008 a checkpoint failed; the commits that waited for it are not answered", cause);
     }
+
+    static void orphansRemoved(int blobs) {
+        LOG.info("STO-009 removed {} blobs that no row refers to: their requests were never accepted", blobs);
+    }
+
+    static void sweepFailed(Throwable cause) {
+        LOG.warn("STO-010 blobs that no row refers to could not be swept, it is tried again", cause);
+    }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import vn.truc.audit.jpa.JpaTrailStore;
+import vn.truc.exchange.Digest;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.SignedRequest;
@@ -78,6 +80,15 @@ public interface TrailContract {
         happened(SomeFacts.accepted("two", request));
         happened(SomeFacts.accepted("two", request));
         assertThat(trail().of(new DocumentId("two"))).hasSize(2);
+    }
+
+    @Test
+    default void knowsWhichEnvelopesItRefersTo() {
+        SignedRequest request = SomeFacts.request("<envelope>of its own</envelope>");
+        happened(SomeFacts.accepted("refers", request));
+        Digest nobodys = Digest.of("nobody's".getBytes(UTF_8));
+        work().inTransaction(() -> assertThat(store().envelopesAmong(Set.of(request.digest(), nobodys)))
+                .containsExactly(request.digest()));
     }
 
     @Test

@@ -7,9 +7,11 @@ import static vn.truc.exchange.Examples.JUSTICE;
 import static vn.truc.exchange.Examples.NOON;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Examples;
@@ -87,6 +89,16 @@ public interface AcceptedDocumentsContract {
                 Examples.request("SendDocument", JUSTICE),
                 NOON);
         added(ofAnother);
+    }
+
+    @Test
+    default void knowsWhichContentItRefersTo() {
+        Document document = added(document(HEALTH, "a", "b", NOON));
+        added(document(JUSTICE, "a", "b", NOON));
+        Digest packet = document.packet().digest();
+        work().inTransaction(() -> assertThat(store().packetsAmong(
+                                Set.of(packet, Examples.content("nobody's").digest())))
+                .containsExactly(packet));
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Kind;
@@ -67,6 +69,14 @@ final class MemoryAccepted implements AcceptedDocuments {
                 .sorted(Comparator.comparing(Document::acceptedAt).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Set<Digest> packetsAmong(Set<Digest> digests) {
+        return documents.values().stream()
+                .map(document -> document.packet().digest())
+                .filter(digests::contains)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -102,7 +102,7 @@ final class Road implements AutoCloseable {
         Thread committer = new Thread(barrier, "barrier");
         committer.setDaemon(true);
         committer.start();
-        contents = new FileContentStore(home, new ByteSize(0), ids, NONE);
+        contents = new FileContentStore(home, new ByteSize(0), ids, NONE, clock);
         JpaDeliveryStore store = new JpaDeliveryStore(work::current);
         outbox = new JpaOutbox(work::current);
         JpaAcceptedDocuments accepted = new JpaAcceptedDocuments(work::current);

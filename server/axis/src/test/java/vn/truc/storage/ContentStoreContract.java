@@ -7,17 +7,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
+import vn.truc.exchange.TestClock;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 
 /** What every content store, and its twin for tests, promises. */
 public interface ContentStoreContract {
     ContentStore store();
+
+    /** The clock of the store. */
+    TestClock clock();
 
     /** How many files or entries wait in the spool. */
     int spooledFiles();
@@ -135,6 +143,38 @@ public interface ContentStoreContract {
                 .isInstanceOf(IOException.class)
                 .hasMessage("the peer hung up");
         assertThat(spooledFiles()).isZero();
+    }
+
+    @Test
+    default void showsWhatWasKeptInASpanOfTime() throws IOException {
+        Instant begin = clock().instant();
+        Digest early = kept(someBytes(10)).digest();
+        clock().advance(Duration.ofHours(1));
+        Instant between = clock().instant();
+        Digest late = kept(someBytes(20)).digest();
+        clock().advance(Duration.ofHours(1));
+        assertThat(keptFrom(begin, between)).containsExactly(early);
+        assertThat(keptFrom(between, clock().instant())).containsExactly(late);
+    }
+
+    private List<Digest> keptFrom(Instant from, Instant before) {
+        List<Digest> found = new ArrayList<>();
+        store().eachKept(from, before, found::add);
+        return found;
+    }
+
+    @Test
+    default void removesContentUnlessItWasKeptAgain() throws IOException {
+        Content orphan = kept(someBytes(10));
+        Content again = kept(someBytes(20));
+        clock().advance(Duration.ofHours(1));
+        Instant hourAgo = clock().instant();
+        kept(someBytes(20));
+        assertThat(store().remove(orphan.digest(), hourAgo)).isTrue();
+        assertThat(store().remove(again.digest(), hourAgo)).isFalse();
+        assertThat(store().holds(orphan)).isFalse();
+        assertThat(store().holds(again)).isTrue();
+        assertThat(store().remove(orphan.digest(), hourAgo)).isFalse();
     }
 
     @Test

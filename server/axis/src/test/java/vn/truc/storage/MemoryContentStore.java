@@ -4,9 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
@@ -14,7 +17,17 @@ import vn.truc.exchange.Digest;
 /** The content store for tests that are not about disks. */
 public final class MemoryContentStore implements ContentStore {
     private final Map<Digest, byte[]> kept = new ConcurrentHashMap<>();
+    private final Map<Digest, Instant> keptAt = new ConcurrentHashMap<>();
+    private final InstantSource clock;
     private final Set<Spooled> spool = ConcurrentHashMap.newKeySet();
+
+    public MemoryContentStore() {
+        this(InstantSource.system());
+    }
+
+    public MemoryContentStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Spooled spool(InputStream source, ByteSize limit) throws IOException {
@@ -33,6 +46,7 @@ public final class MemoryContentStore implements ContentStore {
     @Override
     public void keep(Spooled spooled) {
         kept.put(spooled.content().digest(), ((Arrived) spooled).bytes);
+        keptAt.put(spooled.content().digest(), clock.instant());
         spool.remove(spooled);
     }
 
@@ -58,6 +72,25 @@ public final class MemoryContentStore implements ContentStore {
     public boolean holds(Content content) {
         byte[] bytes = kept.get(content.digest());
         return bytes != null && bytes.length == content.length();
+    }
+
+    @Override
+    public void eachKept(Instant from, Instant before, Consumer<Digest> action) {
+        keptAt.forEach((digest, at) -> {
+            if (!at.isBefore(from) && at.isBefore(before)) {
+                action.accept(digest);
+            }
+        });
+    }
+
+    @Override
+    public boolean remove(Digest digest, Instant keptBefore) {
+        Instant at = keptAt.get(digest);
+        if (at == null || !at.isBefore(keptBefore)) {
+            return false;
+        }
+        keptAt.remove(digest);
+        return kept.remove(digest) != null;
     }
 
     /** What waits in the spool. */

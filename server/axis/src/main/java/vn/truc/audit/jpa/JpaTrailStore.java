@@ -5,7 +5,9 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import vn.truc.audit.Leaf;
 import vn.truc.audit.RequestEvidence;
 import vn.truc.audit.TrailStore;
@@ -36,6 +38,16 @@ public final class JpaTrailStore implements TrailStore {
     @Override
     public Optional<RequestEvidence> evidence(Digest envelope) {
         return Optional.ofNullable(unit.get().find(RequestEvidence.class, envelope.hex()));
+    }
+
+    @Override
+    public Set<Digest> envelopesAmong(Set<Digest> digests) {
+        return unit.get()
+                .createQuery("select e.sha256 from RequestEvidence e where e.sha256 in :digests", String.class)
+                .setParameter("digests", digests.stream().map(Digest::hex).toList())
+                .getResultStream()
+                .map(Digest::new)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -3,9 +3,12 @@ package vn.truc.intake.jpa;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Kind;
@@ -70,6 +73,17 @@ public final class JpaAcceptedDocuments implements AcceptedDocuments {
                 .setParameter("document", Kind.DOCUMENT)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    @Override
+    public Set<Digest> packetsAmong(Set<Digest> digests) {
+        return unit.get()
+                .createQuery(
+                        "select distinct d.packetSha256 from Document d where d.packetSha256 in :digests", String.class)
+                .setParameter("digests", digests.stream().map(Digest::hex).toList())
+                .getResultStream()
+                .map(Digest::new)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -6,14 +6,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
@@ -31,16 +40,21 @@ import vn.truc.storage.StorageLog;
  * <p>The order in {@link #keep} is the promise: force the file, rename it, force every directory that got a new entry.
  */
 public final class FileContentStore implements ContentStore {
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
     private static final String SPOOL_SUFFIX = ".spool";
     private static final int BUFFER = 64 * 1024;
+    private static final int LOCKS = 256;
 
     private final Path spool;
     private final Path blobs;
     private final ByteSize reserve;
     private final Ids ids;
     private final LastResort lastResort;
+    private final InstantSource clock;
     private final Disk disk;
     private final Set<Path> settled = ConcurrentHashMap.newKeySet();
+    /** By digest: content is not removed while it is being kept. */
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     /**
      * Opens the store of a home directory that one process owns, and removes what an earlier one left in the spool.
@@ -48,16 +62,17 @@ public final class FileContentStore implements ContentStore {
      * @param home has, or gets, {@code spool} and {@code blobs}
      * @param reserve room that is never used up, so that the database can still commit
      */
-    public FileContentStore(Path home, ByteSize reserve, Ids ids, LastResort lastResort) {
-        this(home, reserve, ids, lastResort, new Disk.Real());
+    public FileContentStore(Path home, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock) {
+        this(home, reserve, ids, lastResort, clock, new Disk.Real());
     }
 
-    FileContentStore(Path home, ByteSize reserve, Ids ids, LastResort lastResort, Disk disk) {
+    FileContentStore(Path home, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock, Disk disk) {
         this.spool = home.resolve("spool");
         this.blobs = home.resolve("blobs");
         this.reserve = reserve;
         this.ids = ids;
         this.lastResort = lastResort;
+        this.clock = clock;
         this.disk = disk;
         try {
             disk.makeDirectory(spool);
@@ -150,15 +165,32 @@ public final class FileContentStore implements ContentStore {
         Path leaf = branch.resolve(hex.substring(2, 4));
         Path blob = leaf.resolve(hex);
         settle(branch, leaf);
-        if (holds(arrived.content())) {
-            forceDirectory(leaf);
-            discard(arrived.file());
-        } else {
-            forceFile(arrived.file());
-            rename(arrived.file(), blob);
-            forceDirectory(leaf);
+        synchronized (lock(arrived.content().digest())) {
+            if (holds(arrived.content())) {
+                keptNow(blob);
+                forceDirectory(leaf);
+                discard(arrived.file());
+            } else {
+                keptNow(arrived.file());
+                forceFile(arrived.file());
+                rename(arrived.file(), blob);
+                forceDirectory(leaf);
+            }
         }
         arrived.keptAs(blob);
+    }
+
+    /** So that a sweep under way knows that the file is wanted. */
+    private void keptNow(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Object lock(Digest digest) {
+        return locks[Math.floorMod(digest.hashCode(), LOCKS)];
     }
 
     /** Makes the two directories above a blob durable, once per process. */
@@ -249,6 +281,41 @@ public final class FileContentStore implements ContentStore {
             return false;
         } catch (IOException e) {
             throw StorageFaults.unavailable(e);
+        }
+    }
+
+    @Override
+    public void eachKept(Instant from, Instant before, Consumer<Digest> action) {
+        try {
+            Files.walkFileTree(blobs, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    Instant kept = attributes.lastModifiedTime().toInstant();
+                    String name = file.getFileName().toString();
+                    if (!kept.isBefore(from)
+                            && kept.isBefore(before)
+                            && NAME.matcher(name).matches()) {
+                        action.accept(new Digest(name));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
+    }
+
+    @Override
+    public boolean remove(Digest digest, Instant keptBefore) {
+        Path blob = blob(digest);
+        synchronized (lock(digest)) {
+            try {
+                return Files.getLastModifiedTime(blob).toInstant().isBefore(keptBefore) && Files.deleteIfExists(blob);
+            } catch (NoSuchFileException e) {
+                return false;
+            } catch (IOException e) {
+                throw StorageFaults.unavailable(e);
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.Ids;
+import vn.truc.exchange.TestClock;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 import vn.truc.storage.ContentStore;
@@ -34,6 +35,7 @@ class FileContentStoreTest implements ContentStoreContract {
     @TempDir
     Path home;
 
+    private final TestClock clock = new TestClock();
     private RecordingDisk disk;
     private FileContentStore store;
     private final List<String> halts = new ArrayList<>();
@@ -46,12 +48,17 @@ class FileContentStoreTest implements ContentStoreContract {
 
     private FileContentStore opened() {
         return new FileContentStore(
-                home, ByteSize.ofMebibytes(1), Ids.random(), (because, cause) -> halts.add(because), disk);
+                home, ByteSize.ofMebibytes(1), Ids.random(), (because, cause) -> halts.add(because), clock, disk);
     }
 
     @Override
     public ContentStore store() {
         return store;
+    }
+
+    @Override
+    public TestClock clock() {
+        return clock;
     }
 
     @Override
