@@ -1,6 +1,8 @@
 package vn.truc.torture;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -52,6 +57,9 @@ public final class KillTest {
         this.random = random;
     }
 
+    /** Which letters of the running round a client has begun to send: it has opened their attachment. */
+    private final Set<Integer> begun = ConcurrentHashMap.newKeySet();
+
     private record ReceivedOnce(String messageId, String sha256) {}
 
     public static void main(String[] arguments) throws Exception {
@@ -80,6 +88,7 @@ public final class KillTest {
     }
 
     private boolean round(int round) throws Exception {
+        begun.clear();
         List<OutgoingDocument> letters = new ArrayList<>();
         for (int i = 0; i < sends; i++) {
             letters.add(letter(round, i));
@@ -121,21 +130,24 @@ public final class KillTest {
         return kept;
     }
 
-    private static OutgoingDocument letter(int round, int i) {
-        byte[] content = ("%PDF-1.4 round " + round + " letter " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private OutgoingDocument letter(int round, int i) {
+        byte[] content = ("%PDF-1.4 round " + round + " letter " + i).getBytes(StandardCharsets.UTF_8);
         return OutgoingDocument.letter(i + "/R" + round + "-VP")
                 .subject("Thử thách " + round + "." + i)
                 .to(RECIPIENT.code())
-                .attach("letter.pdf", () -> new java.io.ByteArrayInputStream(content))
+                .attach("letter.pdf", () -> {
+                    begun.add(i);
+                    return new ByteArrayInputStream(content);
+                })
                 .build();
     }
 
-    /** Returns how many sends had begun and were not answered when the server died. */
+    /** Returns how many sends had begun and were not answered when the server was killed. */
     private int sendUntilKilled(List<OutgoingDocument> letters, Map<MessageId, byte[]> receipts, int killAfter)
             throws InterruptedException {
         AtomicInteger answered = new AtomicInteger();
         CountDownLatch enough = new CountDownLatch(killAfter);
-        int open;
+        int inFlight;
         try (AxisClient client = SENDER.client(server, Retries.none(), PARALLEL)) {
             List<CompletableFuture<?>> sending = new ArrayList<>();
             for (OutgoingDocument letter : letters) {
@@ -146,19 +158,19 @@ public final class KillTest {
                 }));
             }
             enough.await();
+            int sent = begun.size();
             server.kill();
-            // Answers already on their way in may still be counted; what has not come after this never will.
-            CompletableFuture<?>[] all = sending.toArray(CompletableFuture<?>[]::new);
-            open = Math.min(PARALLEL, letters.size() - answered.get());
             try {
-                CompletableFuture.allOf(all)
-                        .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                CompletableFuture.allOf(sending.toArray(CompletableFuture<?>[]::new))
+                        .orTimeout(60, TimeUnit.SECONDS)
                         .join();
-            } catch (java.util.concurrent.CompletionException theServerIsDead) {
-                open = Math.min(PARALLEL, letters.size() - answered.get());
+            } catch (CompletionException theServerIsDead) {
+                // What has no answer now never gets one.
             }
+            // Answers that came while the server was dying are not counted as in flight.
+            inFlight = sent - answered.get();
         }
-        return open;
+        return inFlight;
     }
 
     /** Sends everything again; returns how many receipts were the same bytes as before the kill. */
