@@ -1,6 +1,7 @@
 package vn.truc.boot.settings;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 
 /** What people are told about settings, and where it differs from what the code does. */
 final class Manual {
@@ -41,16 +44,27 @@ final class Manual {
 
     /** The packaged defaults. */
     static Map<String, String> defaults() throws IOException {
-        Map<String, String> defaults = new TreeMap<>();
-        for (var source : new YamlPropertySourceLoader().load("defaults", new ClassPathResource("application.yaml"))) {
+        return settings(new ClassPathResource("application.yaml"));
+    }
+
+    /** What the example for production sets once the marks of its comments are taken away. */
+    static Map<String, String> productionExample() throws IOException {
+        String yaml = Files.readString(Path.of("..", "distribution", "application.yaml"));
+        String live = yaml.replaceAll("(?m)^( +)# ([a-z-]+: )", "$1$2");
+        return settings(new ByteArrayResource(live.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, String> settings(Resource file) throws IOException {
+        Map<String, String> settings = new TreeMap<>();
+        for (var source : new YamlPropertySourceLoader().load("settings", file)) {
             EnumerablePropertySource<?> yaml = (EnumerablePropertySource<?>) source;
             for (String key : yaml.getPropertyNames()) {
                 if (key.startsWith("truc.")) {
-                    defaults.put(key, Objects.toString(yaml.getProperty(key)));
+                    settings.put(key, Objects.toString(yaml.getProperty(key)));
                 }
             }
         }
-        return defaults;
+        return settings;
     }
 
     /** A valid value, other than the default, for every key. */

@@ -56,6 +56,16 @@ class SettingsCatalogueTest {
     }
 
     @Test
+    void theExampleForProductionNamesOnlySettingsThereAre() throws IOException {
+        Map<String, String> example = Manual.productionExample();
+        assertThat(example).hasSizeGreaterThan(10);
+        assertThat(CATALOGUE.keys()).containsAll(example.keySet());
+        Map<String, String> misspelt = new LinkedHashMap<>(example);
+        misspelt.put("truc.storage.databse-url", "jdbc:postgresql://db/truc");
+        assertThat(CATALOGUE.keys().containsAll(misspelt.keySet())).isFalse();
+    }
+
+    @Test
     void nothingElseIsDescribed() throws IOException {
         assertThat(Manual.differences(Manual.rows(), Manual.defaults(), CATALOGUE))
                 .isEmpty();
