@@ -122,13 +122,7 @@ public final class SettingsReader {
         var property = failure.getProperty();
         String value = property == null || Secrets.isSecret(key) ? "its value" : "'" + property.getValue() + "'";
         String where = property == null || property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String why =
-                root instanceof IllegalArgumentException && root.getMessage() != null ? ": " + root.getMessage() : "";
-        return key + ": " + value + " is not " + word(component.getType()) + why + where;
+        return key + ": " + value + " is not " + word(component.getType()) + where;
     }
 
     private static String word(Class<?> type) {
@@ -138,6 +132,8 @@ public final class SettingsReader {
             return "true or false";
         } else if (type == Duration.class) {
             return "a time such as 500ms, 30s, 10m or 24h";
+        } else if (type == ByteSize.class) {
+            return "a size such as 512B, 64KiB, 20MiB or 1GiB";
         }
         return "a " + type.getSimpleName();
     }

@@ -124,7 +124,7 @@ class SettingsReaderTest {
                 textBlock =
                         """
                 truc.fixture.pause | soon | truc.fixture.pause: 'soon' is not a time such as
-                truc.fixture.size  | 20MB | truc.fixture.size: '20MB' is not a ByteSize: not a size: '20MB'
+                truc.fixture.size  | 20MB | truc.fixture.size: '20MB' is not a size such as 512B
                 truc.fixture.count | few  | truc.fixture.count: 'few' is not a whole number
                 truc.fixture.count | 11   | truc.fixture: count must be at most 10, not 11
                 truc.fixture.count |      | truc.fixture.count is missing
