@@ -101,6 +101,10 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
         settings.putIfAbsent("truc.port", "0");
         settings.putIfAbsent("truc.address", "127.0.0.1");
         settings.putIfAbsent("truc.management.port", "0");
+        FreshDatabase.wanted().ifPresent(url -> {
+            settings.putIfAbsent("truc.storage.database-url", url);
+            settings.putIfAbsent("truc.storage.database-user", FreshDatabase.USER);
+        });
         start();
         for (String agency : agencies) {
             register(agency);
