@@ -64,10 +64,10 @@ export class AxisSignature {
   }
 
   /**
-   * Throws unless the axis signed Timestamp and Body of this answer, just now. Returns an envelope with nothing in it but
-   * the Body as it was signed, so that no other reading of the answer can reach the caller.
+   * Throws unless the axis signed Timestamp and Body of this answer, just now and to this request. Returns an envelope with
+   * nothing in it but the Body as it was signed, so that no other reading of the answer can reach the caller.
    */
-  verify(answer) {
+  verify(answer, request) {
     const envelope = parse(answer).documentElement;
     const body = only(envelope, 'Body', envelope.namespaceURI);
     const security = only(only(envelope, 'Header', envelope.namespaceURI), 'Security', WSSE);
@@ -83,6 +83,13 @@ export class AxisSignature {
     );
     if (!(created - CLOCK_SKEW_MS <= Date.now() && Date.now() < expires + CLOCK_SKEW_MS)) {
       throw new AnswerNotTrusted('the answer is not fresh');
+    }
+    // Older answers are signed as well; only the answer to this request repeats its signature value.
+    const value = (xml, name) => Array.from(parse(xml).getElementsByTagName('*')).filter((node) => node.localName === name);
+    const [asked, answered] = [value(request, 'SignatureValue')[0], value(signedBody, 'requestSignature').pop()];
+    const mayLack = value(signedBody, 'Fault').length > 0; // refused before the signature was found valid
+    if (!(mayLack && !answered) && answered?.textContent.replace(/\s/g, '') !== asked.textContent.replace(/\s/g, '')) {
+      throw new AnswerNotTrusted('this is the answer to another request');
     }
     return `<soap:Envelope xmlns:soap="${envelope.namespaceURI}">${signedBody}</soap:Envelope>`;
   }
@@ -124,7 +131,7 @@ export class VerifyingHttpClient extends soap.HttpClient {
     const verified = (error, response, body) => {
       let trusted = body;
       try {
-        if (!error && data) trusted = this.signature.verify(body);
+        if (!error && data) trusted = this.signature.verify(body, data);
       } catch (notTrusted) {
         return callback(notTrusted);
       }

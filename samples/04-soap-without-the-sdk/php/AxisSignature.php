@@ -83,8 +83,8 @@ final class AxisSignature
         return $document->saveXML();
     }
 
-    /** Throws unless the axis signed Timestamp and Body of this answer, just now. */
-    public function verify(string $answer): void
+    /** Throws unless the axis signed Timestamp and Body of this answer, just now and in answer to this signed request. */
+    public function verify(string $answer, string $request): void
     {
         $document = self::parse($answer);
         $header = "/*/*[local-name()='Header']/wsse:Security";
@@ -96,6 +96,15 @@ final class AxisSignature
         $expires = strtotime(self::only($timestamp, 'wsu:Expires')->textContent);
         if ($created - self::CLOCK_SKEW > time() || time() >= $expires + self::CLOCK_SKEW) {
             throw new AnswerNotTrusted('the answer is not fresh');
+        }
+        // An older answer of the axis is signed as well; only the answer to this request repeats its signature value.
+        $asked = preg_replace('/\s+/', '', self::only(self::parse($request), '//ds:SignatureValue')->textContent);
+        $answered = self::find($document, "/*/*[local-name()='Body']/*/*[local-name()='requestSignature']")->item(0)
+            ?? self::find($document, "/*/*/*[local-name()='Fault']//*[local-name()='requestSignature']")->item(0);
+        $isFault = self::find($document, "/*/*[local-name()='Body']/*[local-name()='Fault']")->length === 1;
+        // A refusal of a request whose signature was not found valid has none.
+        if (!($isFault && $answered === null) && preg_replace('/\s+/', '', $answered?->textContent ?? '') !== $asked) {
+            throw new AnswerNotTrusted('this is the answer to another request');
         }
     }
 

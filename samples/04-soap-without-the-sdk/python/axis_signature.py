@@ -35,7 +35,7 @@ class AnswerNotTrusted(Exception):
 
 
 class AxisSignature:
-    """A wsse object for zeep: one per agency that signs."""
+    """A wsse object for zeep: one per agency that signs, used by one call at a time."""
 
     def __init__(self, key_file, certificate_file, axis_certificate_file):
         self.key = xmlsec.Key.from_file(key_file, xmlsec.KeyFormat.PEM)
@@ -77,6 +77,7 @@ class AxisSignature:
             context.register_id(part, "Id", WSU)
         reference.set("URI", "#" + self._named(token))
         context.sign(signature)
+        self.asked = self._value(signature.findtext("ds:SignatureValue", None, NS))
         return envelope, headers
 
     def verify(self, envelope):
@@ -92,6 +93,13 @@ class AxisSignature:
         )
         if not created - CLOCK_SKEW <= datetime.now(timezone.utc) < expires + CLOCK_SKEW:
             raise AnswerNotTrusted("the answer is not fresh")
+        # An older answer of the axis is signed as well; only the answer to this request repeats its signature value.
+        answered = body.findtext("*/{*}requestSignature")
+        if answered is None and body.find(f"{{{soap}}}Fault") is not None:
+            # A refusal of a request whose signature was not found valid has none.
+            answered = body.findtext(".//{urn:vn:truc:fault:v1}requestSignature", self.asked)
+        if self._value(answered) != self.asked:
+            raise AnswerNotTrusted("this is the answer to another request")
 
     def verify_receipt(self, receipt):
         """Verifies a receipt of the axis, offline and for ever; answers its root element."""
@@ -125,6 +133,10 @@ class AxisSignature:
             context.verify(signature)
         except xmlsec.Error as error:
             raise AnswerNotTrusted("the signature is not the axis's") from error
+
+    @staticmethod
+    def _value(text):
+        return "".join((text or "").split())
 
     @staticmethod
     def _named(element):

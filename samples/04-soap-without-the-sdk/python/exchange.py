@@ -32,7 +32,8 @@ def expect(condition, text):
 def connect(endpoint, signature):
     """The service as one agency; the WSDL is read from the axis."""
     transport = zeep.transports.Transport(timeout=30, operation_timeout=90)
-    client = zeep.Client(f"{endpoint}?wsdl", wsse=signature, transport=transport)
+    settings = zeep.Settings(strict=False)  # version 1 grows by optional elements: what is unknown is passed over
+    client = zeep.Client(f"{endpoint}?wsdl", wsse=signature, transport=transport, settings=settings)
     return client.create_service(BINDING, endpoint)
 
 

@@ -8,6 +8,8 @@ wsse=${oasis}wssecurity-secext-1.0.xsd
 wsu=${oasis}wssecurity-utility-1.0.xsd
 soap=http://schemas.xmlsoap.org/soap/envelope/
 exclusive=http://www.w3.org/2001/10/xml-exc-c14n#
+# Only the key we give: otherwise xmlsec1 would take one out of the KeyInfo of whoever wrote the message.
+pinned=(--enabled-key-data key-name)
 ids=(--id-attr:Id "$wsu:Timestamp" --id-attr:Id "$soap:Body")
 
 # value XPATH [FILE]: the text at a path of the last answer; steps are local names, as in //TrucFault/code
@@ -45,7 +47,7 @@ call() {
 # The axis's key signed exactly this Body and this Timestamp, which is not over.
 verify_answer() {
     local part signature="//*[local-name()='Security']/*[local-name()='Signature']"
-    xmlsec1 --verify --pubkey-cert-pem "$axis_pem" "${ids[@]}" "$work/answer.xml" >"$work/verify.log" 2>&1 ||
+    xmlsec1 --verify --pubkey-cert-pem "$axis_pem" "${pinned[@]}" "${ids[@]}" "$work/answer.xml" >"$work/verify.log" 2>&1 ||
         die "the signature is not the axis's: $(tail -3 "$work/verify.log")"
     for part in "/*/*[local-name()='Body']" "//*[local-name()='Security']/*[local-name()='Timestamp']"; do
         [ "$(xmllint --xpath "count($part) = 1 and count($signature) = 1 and $signature//*[local-name()='Reference']/@URI = concat('#', $part/@*[local-name()='Id'])" "$work/answer.xml")" = true ] ||
@@ -53,9 +55,18 @@ verify_answer() {
     done
     if grep -q -E 'xmldsig#(rsa-)?sha1' "$work/answer.xml"; then die 'signed with SHA-1'; fi
     [ "$(date -d "$(value //Timestamp/Expires)" +%s)" -gt "$(($(date +%s) - 300))" ] || die 'the answer is not fresh'
+    # Older answers are signed as well; only the answer to this request repeats its signature value. A refusal of a
+    # request whose signature was not found valid has none.
+    part=$(value //requestSignature)
+    if [ -n "$part" ] || [ -z "$(value /Envelope/Body/Fault)" ]; then
+        [ "${part//[[:space:]]/}" = "$(value //SignatureValue "$work/request.xml" | tr -d '[:space:]')" ] ||
+            die 'this is the answer to another request'
+    fi
 }
 
 # verify_receipt FILE: offline and for ever
 verify_receipt() {
-    xmlsec1 --verify --pubkey-cert-pem "$axis_pem" "$1" >"$work/verify.log" 2>&1 || die "not a receipt of the axis: $1"
+    # The whole document, not an element of it by its id: or the Body of a real answer could be passed off as a receipt.
+    xmlsec1 --verify --pubkey-cert-pem "$axis_pem" "${pinned[@]}" --enabled-reference-uris empty "$1" >"$work/verify.log" 2>&1 ||
+        die "not a receipt of the axis: $1"
 }

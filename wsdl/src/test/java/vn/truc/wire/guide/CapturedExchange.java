@@ -28,6 +28,8 @@ final class CapturedExchange {
 
     private final Map<String, String> blocks = new LinkedHashMap<>();
     private Instant now = Instant.parse("2026-11-22T03:00:00.000Z");
+    /** Of the last request: what its answer repeats. */
+    private String requestSignature = "";
 
     private CapturedExchange() {}
 
@@ -47,8 +49,7 @@ final class CapturedExchange {
         exchange.plain("pending-response", "", TestKeys.OTHER.credential(), "list-pending.response", false);
         exchange.plain(
                 "get-request", "GetDocument", TestKeys.RSA.credential(), "get-document-attachment.request", false);
-        exchange.withPacket(
-                "get-response", "", TestKeys.OTHER, "get-document-attachment.response", "packet@truc.example.vn");
+        exchange.withPacket("get-response", "", TestKeys.OTHER, "get-document-attachment.response", "packet@truc");
         exchange.plain(
                 "confirm-request", "ConfirmReceived", TestKeys.RSA.credential(), "confirm-received.request", false);
         exchange.plain("confirm-response", "", TestKeys.OTHER.credential(), "confirm-received.response", false);
@@ -59,7 +60,7 @@ final class CapturedExchange {
     }
 
     private void plain(String name, String operation, Credential signer, String example, boolean inFull) {
-        Document envelope = signed(signer, body(example));
+        Document envelope = signed(signer, body(example), operation.isEmpty());
         String start = operation.isEmpty()
                 ? "HTTP/1.1 200 OK\nContent-Type: text/xml;charset=utf-8\n"
                 : post(operation) + "Content-Type: text/xml; charset=utf-8\n";
@@ -70,13 +71,13 @@ final class CapturedExchange {
     }
 
     private void withPacket(String name, String operation, TestKeys.Pair signer, String example, String contentId) {
-        Document envelope = signed(signer.credential(), body(example));
+        Document envelope = signed(signer.credential(), body(example), operation.isEmpty());
         byte[] packet = PACKET.getBytes(UTF_8);
         MultipartWriter writer = new MultipartWriter(
                 bytes(envelope),
                 "text/xml",
                 contentId,
-                "application/xml",
+                "application/octet-stream",
                 OptionalLong.of(packet.length),
                 () -> new ByteArrayInputStream(packet));
         try (var in = writer.open()) {
@@ -121,10 +122,18 @@ final class CapturedExchange {
                 + operation + "\"\n";
     }
 
-    private Document signed(Credential signer, Element body) {
+    private Document signed(Credential signer, Element body, boolean isAnswer) {
         Document document = envelope();
-        document.getDocumentElement().getFirstChild().appendChild(document.importNode(body, true));
+        Node operation = document.getDocumentElement().getFirstChild().appendChild(document.importNode(body, true));
+        if (isAnswer) {
+            operation
+                    .appendChild(document.createElementNS("urn:vn:truc:exchange:v1", "requestSignature"))
+                    .setTextContent(requestSignature);
+        }
         sign(signer, document);
+        if (!isAnswer) {
+            requestSignature = text(document.getDocumentElement(), "SignatureValue");
+        }
         return document;
     }
 
