@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.truc.client.fake.FakeAxis;
 import vn.truc.client.fake.FakeAxis.Misdeed;
+import vn.truc.client.fake.Faults;
 import vn.truc.client.fake.Keys;
 import vn.truc.client.fake.Misdeeds;
 import vn.truc.wire.exchange.ListPending;
@@ -74,6 +75,21 @@ class BelievingAnswersTest {
         @Test
         void whichAnswersAnotherQuestionIsNotBelieved() {
             assertNotBelieved("Client.AnswerUnexpected", Misdeeds.anotherAnswer(new PingResponse(), Bench.AXIS));
+        }
+
+        @Test
+        void whichAnswersAnotherRequestIsNotBelieved() {
+            assertNotBelieved("Client.AnswerUnexpected", Misdeeds.toAnotherRequest());
+        }
+
+        @Test
+        void whichNamesNoRequestIsNotBelieved() {
+            assertNotBelieved("Client.AnswerUnexpected", Misdeeds.toNoRequest(new ListPendingResponse()));
+        }
+
+        @Test
+        void whichRefusesNoRequestInParticularIsNotBelieved() {
+            assertNotBelieved("Client.AnswerUnexpected", Misdeeds.toNoRequest(Faults.of("Registry.UnknownRecipient")));
         }
 
         @Test

@@ -31,6 +31,11 @@ public final class FaultClass {
 
     private FaultClass() {}
 
+    /** Whether the axis may say so before it knows whether the request's signature is valid. */
+    public static boolean mayPrecedeVerification(String code) {
+        return code.startsWith("Soap.") || code.startsWith("Security.") || code.startsWith("Axis.");
+    }
+
     /** Who can do something about it. */
     public static Remedy remedy(String code, @Nullable Blame blame, @Nullable Retry retry) {
         if (DEFECTS.contains(code)) {

@@ -52,11 +52,20 @@ final class Envelopes {
         }
     }
 
-    byte[] write(Object message, InstantSource clock) {
-        return write(message, keys, clock);
+    static String signatureOf(byte[] envelope) {
+        try {
+            return SafeXml.documentBuilder()
+                    .parse(new ByteArrayInputStream(envelope))
+                    .getElementsByTagNameNS("*", "SignatureValue")
+                    .item(0)
+                    .getTextContent();
+        } catch (SAXException | IOException e) {
+            throw new IllegalStateException("the client sent a bad request", e);
+        }
     }
 
-    byte[] write(Object message, Keys signer, InstantSource clock) {
+    /** @param requestSignature of the request it answers; null for an answer that names none */
+    byte[] write(Object message, Keys signer, InstantSource clock, String requestSignature) {
         Document document = SafeXml.newDocument();
         Element envelope = document.createElementNS(SOAP, "s:Envelope");
         document.appendChild(envelope);
@@ -74,6 +83,14 @@ final class Envelopes {
                                 add(element, null, "detail", ""));
             } else {
                 TYPES.createMarshaller().marshal(message, body);
+            }
+            if (requestSignature != null) {
+                Element answer = message instanceof TrucFault
+                        ? (Element)
+                                body.getElementsByTagNameNS("*", "TrucFault").item(0)
+                        : (Element) body.getFirstChild();
+                String prefix = answer.getPrefix() == null ? "" : answer.getPrefix() + ":";
+                add(answer, answer.getNamespaceURI(), prefix + "requestSignature", requestSignature);
             }
             new EnvelopeSigner(signer.credential(), clock).sign(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream();

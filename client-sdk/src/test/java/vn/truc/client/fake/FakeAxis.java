@@ -43,7 +43,7 @@ public final class FakeAxis implements AutoCloseable {
     private final Keys keys;
 
     /** A request that came in. */
-    public record Received(Object request, byte[] packet) {}
+    public record Received(Object request, byte[] packet, String signature) {}
 
     /** What to answer: a message or a fault, and perhaps a packet. */
     public record Reply(Object message, byte[] packet) {
@@ -75,6 +75,9 @@ public final class FakeAxis implements AutoCloseable {
 
         /** Signs another message, with other keys. */
         byte[] envelope(Object message, Keys keys);
+
+        /** Signs a message as the answer to another request, or as one that names none. */
+        byte[] envelope(Object message, String requestSignature);
     }
 
     public FakeAxis(Keys keys, X509Certificate caller) {
@@ -134,7 +137,7 @@ public final class FakeAxis implements AutoCloseable {
         try (http) {
             Received request = read(http);
             received.add(request);
-            Right right = new Right(http, request.request());
+            Right right = new Right(http, request);
             Misdeed misdeed = misdeeds.poll();
             if (misdeed == null) {
                 right.send();
@@ -156,10 +159,11 @@ public final class FakeAxis implements AutoCloseable {
                     new MultipartReader(new ByteArrayInputStream(body), type, MultipartLimits.standard())) {
                 byte[] root = parts.next().orElseThrow().content().readAllBytes();
                 Part part = parts.next().orElseThrow();
-                request = new Received(envelopes.read(root), part.content().readAllBytes());
+                request =
+                        new Received(envelopes.read(root), part.content().readAllBytes(), Envelopes.signatureOf(root));
             }
         } else {
-            request = new Received(envelopes.read(body), new byte[0]);
+            request = new Received(envelopes.read(body), new byte[0], Envelopes.signatureOf(body));
         }
         String action =
                 "\"urn:vn:truc:exchange:v1:" + request.request().getClass().getSimpleName() + "\"";
@@ -172,10 +176,12 @@ public final class FakeAxis implements AutoCloseable {
     private final class Right implements RightAnswer {
         private final HttpExchange http;
         private final Object request;
+        private final String signature;
 
-        Right(HttpExchange http, Object request) {
+        Right(HttpExchange http, Received received) {
             this.http = http;
-            this.request = request;
+            this.request = received.request();
+            this.signature = received.signature();
         }
 
         @Override
@@ -194,18 +200,23 @@ public final class FakeAxis implements AutoCloseable {
 
         @Override
         public byte[] envelope() {
-            return envelopes.write(reply().message(), InstantSource.system());
+            return envelope(reply().message(), keys);
         }
 
         @Override
         public byte[] envelope(Object message, Keys keys) {
-            return envelopes.write(message, keys, InstantSource.system());
+            return envelopes.write(message, keys, InstantSource.system(), signature);
+        }
+
+        @Override
+        public byte[] envelope(Object message, String requestSignature) {
+            return envelopes.write(message, keys, InstantSource.system(), requestSignature);
         }
 
         @Override
         public void send() throws IOException {
             Reply reply = reply();
-            byte[] envelope = envelopes.write(reply.message(), InstantSource.system());
+            byte[] envelope = envelope(reply.message(), keys);
             int status = reply.message() instanceof vn.truc.wire.fault.TrucFault ? 500 : 200;
             if (reply.packet().length == 0) {
                 FakeAxis.send(http, status, "text/xml; charset=utf-8", envelope);

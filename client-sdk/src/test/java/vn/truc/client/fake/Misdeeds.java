@@ -60,6 +60,17 @@ public final class Misdeeds {
         return (http, right) -> send(http, 200, "text/xml", right.envelope(message, axis));
     }
 
+    /** The right answer, but to another request. */
+    public static Misdeed toAnotherRequest() {
+        return (http, right) ->
+                send(http, 200, "text/xml", right.envelope(right.reply().message(), "c29tZWJvZHkgZWxzZSdz"));
+    }
+
+    /** A message that names no request. */
+    public static Misdeed toNoRequest(Object message) {
+        return (http, right) -> send(http, 200, "text/xml", right.envelope(message, (String) null));
+    }
+
     /** Half of the right answer, then the connection ends. */
     public static Misdeed cutOff() {
         return (http, right) -> {

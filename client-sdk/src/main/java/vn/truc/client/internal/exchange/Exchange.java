@@ -16,6 +16,7 @@ import vn.truc.client.internal.http.PacketSlice;
 import vn.truc.client.internal.http.Transport;
 import vn.truc.client.internal.soap.EnvelopeReader;
 import vn.truc.client.internal.soap.EnvelopeWriter;
+import vn.truc.client.internal.soap.SignedRequest;
 import vn.truc.wire.multipart.MultipartException;
 import vn.truc.wire.multipart.MultipartLimits;
 import vn.truc.wire.multipart.MultipartReader;
@@ -64,27 +65,34 @@ public final class Exchange {
     /** The same for a call that the axis itself may hold back for a while. */
     <A> A call(Object request, Class<A> answer, Duration heldBack) {
         Duration within = limits.answer().plus(heldBack);
-        return repeater.repeat(() -> receive(
-                transport.post(operation(request), writer.write(request), within, within),
-                operation(request),
-                answer,
-                (message, parts) -> message));
+        return repeater.repeat(() -> {
+            SignedRequest signed = writer.write(request);
+            return receive(
+                    transport.post(operation(request), signed.envelope(), within, within),
+                    new Asked(operation(request), signed),
+                    answer,
+                    (message, parts) -> message);
+        });
     }
 
     /** Calls with a packet. */
     <A> A upload(Object request, String contentId, PacketSlice packet, Class<A> answer) {
-        return repeater.repeat(() -> receive(
-                transport.post(operation(request), writer.write(request), contentId, packet, limits.upload()),
-                operation(request),
-                answer,
-                (message, parts) -> message));
+        return repeater.repeat(() -> {
+            SignedRequest signed = writer.write(request);
+            return receive(
+                    transport.post(operation(request), signed.envelope(), contentId, packet, limits.upload()),
+                    new Asked(operation(request), signed),
+                    answer,
+                    (message, parts) -> message);
+        });
     }
 
     /** Calls once, for an answer with a packet; what is done with the answer decides whether to call again. */
     <A, R> R download(Object request, Class<A> answer, Reply<A, R> reply) {
+        SignedRequest signed = writer.write(request);
         return receive(
-                transport.post(operation(request), writer.write(request), limits.answer(), limits.download()),
-                operation(request),
+                transport.post(operation(request), signed.envelope(), limits.answer(), limits.download()),
+                new Asked(operation(request), signed),
                 answer,
                 reply);
     }
@@ -94,31 +102,34 @@ public final class Exchange {
         return repeater.repeat(calls);
     }
 
-    private <A, R> R receive(Answer answer, String operation, Class<A> type, Reply<A, R> reply) {
+    /** What was asked in one attempt. */
+    private record Asked(String operation, SignedRequest request) {}
+
+    private <A, R> R receive(Answer answer, Asked asked, Class<A> type, Reply<A, R> reply) {
         try (answer) {
             return answer.contentType().toLowerCase(Locale.ROOT).startsWith("multipart/")
-                    ? receiveParts(answer, type, reply)
-                    : reply.read(reader.read(answer.body(), type), Exchange::noPart);
+                    ? receiveParts(answer, asked, type, reply)
+                    : reply.read(reader.read(answer.body(), type, asked.request()), Exchange::noPart);
         } catch (MultipartException e) {
             LocalFailure kind = e.reason() == MultipartException.Reason.TRUNCATED
                     ? LocalFailure.TRANSFER_BROKEN
                     : LocalFailure.ANSWER_UNREADABLE;
             throw unbelieved(kind.because(Map.of("mime", String.valueOf(e.getMessage())), e), answer);
         } catch (IOException e) {
-            throw Transport.failure(operation, e);
+            throw Transport.failure(asked.operation(), e);
         } catch (CallFailure failure) {
             throw UNBELIEVED.contains(failure.detail().code()) ? unbelieved(failure, answer) : failure;
         }
     }
 
-    private <A, R> R receiveParts(Answer answer, Class<A> type, Reply<A, R> reply) throws IOException {
+    private <A, R> R receiveParts(Answer answer, Asked asked, Class<A> type, Reply<A, R> reply) throws IOException {
         try (MultipartReader parts =
                 new MultipartReader(answer.body(), answer.contentType(), MultipartLimits.standard())) {
             Optional<Part> root = parts.next();
             if (root.isEmpty()) {
                 throw LocalFailure.ANSWER_UNREADABLE.because(Map.of("found", "a multipart answer without parts"), null);
             }
-            A message = reader.read(root.get().content(), type);
+            A message = reader.read(root.get().content(), type, asked.request());
             return reply.read(message, contentId -> find(parts, contentId));
         }
     }

@@ -13,7 +13,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import vn.truc.client.internal.CallFailure;
+import vn.truc.client.internal.FaultClass;
 import vn.truc.client.internal.LocalFailure;
+import vn.truc.wire.exchange.PingResponse;
 import vn.truc.wire.profile.CertificateCheck;
 import vn.truc.wire.profile.EnvelopeVerifier;
 import vn.truc.wire.profile.ProfileException;
@@ -34,17 +37,22 @@ public final class EnvelopeReader {
     }
 
     /**
-     * The answer in a verified envelope.
+     * The answer to a request, in a verified envelope.
      *
      * @throws vn.truc.client.internal.CallFailure if it is no envelope, if the axis did not sign it, if it carries a
-     *     fault, or if it is another answer than expected
+     *     fault, or if it is another answer than expected or the answer to another request
      * @throws IOException if the stream breaks
      */
-    public <T> T read(InputStream envelope, Class<T> expected) throws IOException {
+    public <T> T read(InputStream envelope, Class<T> expected, SignedRequest request) throws IOException {
         Element payload = payload(verified(parse(envelope)));
         if (EnvelopeWriter.SOAP.equals(payload.getNamespaceURI())
                 && payload.getLocalName().equals("Fault")) {
-            throw FaultReader.read(payload);
+            CallFailure fault = FaultReader.read(payload);
+            AnswerBond.mustTie(
+                    payload,
+                    request,
+                    FaultClass.mayPrecedeVerification(fault.detail().code()));
+            throw fault;
         }
         // The request's name and its answer's belong together, so an answer to something else is noticed here.
         if (!payload.getLocalName().equals(expected.getSimpleName())
@@ -52,6 +60,7 @@ public final class EnvelopeReader {
             throw LocalFailure.ANSWER_UNEXPECTED.because(
                     Map.of("expected", expected.getSimpleName(), "found", payload.getLocalName()), null);
         }
+        AnswerBond.mustTie(payload, request, expected == PingResponse.class);
         try {
             return Binding.read(payload, expected);
         } catch (JAXBException e) {

@@ -12,6 +12,7 @@ import vn.truc.xml.SafeXml;
 /** Requests as signed SOAP 1.1 envelopes. Thread-safe. */
 public final class EnvelopeWriter {
     static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
     private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
 
     private final EnvelopeSigner signer;
@@ -21,7 +22,7 @@ public final class EnvelopeWriter {
     }
 
     /** The envelope, signed now: made anew for each attempt, since a signed message is accepted once. */
-    public byte[] write(Object request) {
+    public SignedRequest write(Object request) {
         Document document = SafeXml.newDocument();
         Element envelope = document.createElementNS(SOAP, "soap:Envelope");
         envelope.setAttributeNS(XMLNS, "xmlns:soap", SOAP);
@@ -37,6 +38,8 @@ public final class EnvelopeWriter {
         } catch (TransformerException e) {
             throw new IllegalStateException("the envelope cannot be written", e);
         }
-        return out.toByteArray();
+        String value =
+                document.getElementsByTagNameNS(DS, "SignatureValue").item(0).getTextContent();
+        return new SignedRequest(out.toByteArray(), value.replaceAll("\\s", ""));
     }
 }
