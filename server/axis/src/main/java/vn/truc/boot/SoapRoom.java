@@ -36,6 +36,7 @@ import vn.truc.soap.http.SigningBudget;
 import vn.truc.soap.mime.EnvelopeMemory;
 import vn.truc.soap.mime.EnvelopeSource;
 import vn.truc.soap.mime.Limits;
+import vn.truc.soap.mime.Pace;
 import vn.truc.soap.security.Authentication;
 import vn.truc.soap.security.Entrance;
 import vn.truc.soap.security.FaultOut;
@@ -53,8 +54,8 @@ class SoapRoom {
     }
 
     @Bean
-    EnvelopeMemory envelopeMemory(Limits limits, SoapSettings settings, InstantSource clock) {
-        return new EnvelopeMemory(limits.envelope(), settings.envelopeMemory().bytes(), settings.envelopeTime(), clock);
+    EnvelopeMemory envelopeMemory(Limits limits, SoapSettings settings) {
+        return new EnvelopeMemory(limits.envelope(), settings.envelopeMemory().bytes());
     }
 
     @Bean
@@ -80,13 +81,19 @@ class SoapRoom {
     @Bean
     Entrance entrance(
             EnvelopeMemory memory,
+            SoapSettings settings,
             Signers signers,
             Registry registry,
             ReplayGuard replays,
             AxisIdentity identity,
             InstantSource clock) {
         return new Entrance(
-                new EnvelopeSource(memory),
+                new EnvelopeSource(
+                        memory,
+                        new Pace(
+                                settings.envelopeTime(),
+                                settings.partBytesPerSecond().bytes(),
+                                clock)),
                 new Contract(),
                 new Authentication(signers, registry, replays, identity.id(), clock));
     }

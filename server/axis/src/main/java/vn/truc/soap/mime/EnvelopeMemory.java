@@ -4,46 +4,37 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
 
 /**
- * Reads envelopes into memory: each under a limit of size and time, and all large ones together under a budget, because
- * inline content costs several times its size while it is parsed, verified and read. Thread-safe.
+ * Reads envelopes into memory: each under a limit of size, and all large ones together under a budget, because inline
+ * content costs several times its size while it is parsed, verified and read. Thread-safe.
  */
 public final class EnvelopeMemory {
     /** Envelopes up to this size cost no budget. */
     private static final int SMALL = 64 * 1024;
 
     private final int limit;
-    private final Duration time;
     private final Semaphore budget;
-    private final InstantSource clock;
 
     /**
      * @param limit largest envelope
      * @param together largest sum of the sizes of all large envelopes in work
-     * @param time longest time for an envelope to arrive
      */
-    public EnvelopeMemory(long limit, long together, Duration time, InstantSource clock) {
+    public EnvelopeMemory(long limit, long together) {
         this.limit = Math.toIntExact(limit);
-        this.time = time;
         this.budget = new Semaphore(Math.toIntExact(Math.max(together, limit) / SMALL) + 1);
-        this.clock = clock;
     }
 
     /**
      * Reads the stream to its end. What it takes of the budget is given back when the call ends.
      *
-     * @throws vn.truc.fault.AxisException {@code Soap.TooLarge}, {@code Soap.LimitExceeded}, {@code Axis.Busy}
+     * @throws vn.truc.fault.AxisException {@code Soap.TooLarge}, {@code Axis.Busy}
      * @throws IOException if the stream fails
      */
     byte[] read(InputStream in, Call call) throws IOException {
-        Instant deadline = clock.instant().plus(time);
         Share share = new Share();
         call.holds(share);
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
@@ -55,9 +46,6 @@ public final class EnvelopeMemory {
             }
             share.growTo(out.size() + read);
             out.write(buffer, 0, read);
-            if (clock.instant().isAfter(deadline)) {
-                throw SoapFaults.limitExceeded("time for the envelope to arrive", null);
-            }
         }
         return out.toByteArray();
     }
