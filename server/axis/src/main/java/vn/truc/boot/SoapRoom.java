@@ -74,8 +74,8 @@ class SoapRoom {
     }
 
     @Bean
-    FaultAnswer faultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget, Limits limits) {
-        return new FaultAnswer(faults, signer, budget, limits.request());
+    FaultAnswer faultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget) {
+        return new FaultAnswer(faults, signer, budget);
     }
 
     @Bean
@@ -154,7 +154,7 @@ class SoapRoom {
     FilterRegistrationBean<ExchangeFilter> exchangeFilter(
             SoapSettings settings, Limits limits, FaultAnswer faults, ExchangeDoor door) {
         FilterRegistrationBean<ExchangeFilter> filter = new FilterRegistrationBean<>(
-                new ExchangeFilter(new PublishedContract(settings.publicAddress()), faults, limits.request()));
+                new ExchangeFilter(new PublishedContract(settings.publicAddress()), faults, limits));
         filter.setUrlPatterns(List.of("/services/*"));
         return filter;
     }

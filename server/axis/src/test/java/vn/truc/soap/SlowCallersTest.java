@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.soap.envelope.SoapVersion;
 
 /** Callers that send a byte now and then must not hold a thread for long. */
 class SlowCallersTest {
@@ -29,7 +30,7 @@ class SlowCallersTest {
 
     @BeforeAll
     static void open(@TempDir Path home) {
-        door = new Doorstep(home, Map.of());
+        door = new Doorstep(home, Map.of("truc.soap.envelope-memory", "2MiB"));
         health = door.party("HEALTH", Party.Key.RSA);
     }
 
@@ -97,6 +98,22 @@ class SlowCallersTest {
             }
         }
 
+        /** The same, while a byte is sent now and then. */
+        boolean isHungUpOnDripping(Duration patience) throws IOException {
+            long end = System.nanoTime() + patience.toNanos();
+            while (System.nanoTime() < end) {
+                try {
+                    says("x");
+                } catch (SocketException e) {
+                    return true;
+                }
+                if (isHungUpOn(Duration.ofMillis(200))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         @Override
         public void close() throws IOException {
             socket.close();
@@ -117,6 +134,41 @@ class SlowCallersTest {
                 door.clock.advance(Duration.ofSeconds(61));
                 line.says("x");
                 assertThat(line.hears("Soap.TooSlow", SOON)).isTrue();
+            }
+        }
+    }
+
+    @Nested
+    class AStrangerThatHasItsAnswer {
+        @Test
+        void isHungUpOnAlthoughItGoesOnSending() throws IOException {
+            try (Line line = new Line()) {
+                line.head("text/html", MEGABYTE);
+                assertThat(line.hears("Soap.WrongMediaType", SOON)).isTrue();
+                assertThat(line.isHungUpOnDripping(SOON)).isTrue();
+            }
+        }
+
+        @Test
+        void holdsNoMemoryForEnvelopes() throws IOException {
+            String large = "<a>" + "x".repeat(MEGABYTE) + "</a>";
+            try (Line line = new Line()) {
+                line.head(MIME, 3L * MEGABYTE);
+                line.says("--b\r\nContent-Type: text/xml; charset=utf-8\r\n\r\n"
+                        + Party.unsigned(SoapVersion.V11, Party.request("SendDocument", large)) + "\r\n--b\r\n");
+                assertThat(line.hears("Security.Unsigned", SOON)).isTrue();
+                door.send(health.signed(request("GetAgency", "<code>HEALTH</code>" + large)))
+                        .isGood();
+            }
+        }
+
+        @Test
+        void getsLittleElsewhereToo() throws IOException {
+            try (Line line = new Line()) {
+                line.says("POST /nowhere HTTP/1.1\r\nHost: axis\r\nContent-Length: 1000\r\n\r\n");
+                assertThat(line.hears("404", SOON)).isTrue();
+                line.says("x");
+                assertThat(line.isHungUpOn(SOON)).isTrue();
             }
         }
     }

@@ -18,14 +18,20 @@ public final class EnvelopeMemory {
 
     private final int limit;
     private final Semaphore budget;
+    /**
+     * What may be taken by envelopes whose signature is not known to be valid, so that strangers cannot take it all.
+     */
+    private final Semaphore unproven;
 
     /**
      * @param limit largest envelope
-     * @param together largest sum of the sizes of all large envelopes in work
+     * @param together largest sum of the sizes of all large envelopes in work; a third is kept for answers, and for
+     *     envelopes with a valid signature
      */
     public EnvelopeMemory(long limit, long together) {
         this.limit = Math.toIntExact(limit);
         this.budget = new Semaphore(Math.toIntExact(Math.max(together, limit) / SMALL) + 1);
+        this.unproven = new Semaphore(Math.toIntExact(Math.max(together / 3 * 2, limit) / SMALL) + 1);
     }
 
     /**
@@ -35,8 +41,9 @@ public final class EnvelopeMemory {
      * @throws IOException if the stream fails
      */
     byte[] read(InputStream in, Call call) throws IOException {
-        Share share = new Share();
+        Share share = new Share(true);
         call.holds(share);
+        call.whenSigned(share::isProven);
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
         byte[] buffer = new byte[16 * 1024];
         int read;
@@ -56,7 +63,7 @@ public final class EnvelopeMemory {
      * @throws vn.truc.fault.AxisException {@code Axis.Busy}
      */
     public void reserve(long bytes, Call call) {
-        Share share = new Share();
+        Share share = new Share(false);
         call.holds(share);
         share.growTo(Math.toIntExact(bytes));
     }
@@ -64,19 +71,39 @@ public final class EnvelopeMemory {
     /** What one call has taken of the budget. */
     private final class Share implements Closeable {
         private int taken;
+        private boolean isUnproven;
+
+        Share(boolean isUnproven) {
+            this.isUnproven = isUnproven;
+        }
 
         void growTo(int size) {
-            int needed = (size - 1) / SMALL;
-            if (needed > taken) {
-                if (!budget.tryAcquire(needed - taken)) {
-                    throw SoapFaults.busy("large envelopes");
+            int more = (size - 1) / SMALL - taken;
+            if (more <= 0) {
+                return;
+            }
+            if (isUnproven && !unproven.tryAcquire(more)) {
+                throw SoapFaults.busy("large envelopes");
+            }
+            if (!budget.tryAcquire(more)) {
+                if (isUnproven) {
+                    unproven.release(more);
                 }
-                taken = needed;
+                throw SoapFaults.busy("large envelopes");
+            }
+            taken += more;
+        }
+
+        void isProven() {
+            if (isUnproven) {
+                isUnproven = false;
+                unproven.release(taken);
             }
         }
 
         @Override
         public void close() {
+            isProven();
             budget.release(taken);
             taken = 0;
         }
