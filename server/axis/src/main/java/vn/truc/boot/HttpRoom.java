@@ -35,6 +35,8 @@ class HttpRoom {
             connector.setAllowTrace(false);
             // Who asks before sending a body is answered by the door, after a look at the headers.
             connector.setProperty("continueResponseTiming", "onRead");
+            // The door reads on, for a while, what follows a refusal; Tomcat would for as long as bytes drip in.
+            connector.setProperty("maxSwallowSize", "0");
             // Parameters are never read from a body here; an attempt must not make Tomcat buffer one.
             connector.setMaxPostSize(0);
         });

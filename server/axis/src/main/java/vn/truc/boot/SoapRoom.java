@@ -36,6 +36,7 @@ import vn.truc.soap.http.SigningBudget;
 import vn.truc.soap.mime.EnvelopeMemory;
 import vn.truc.soap.mime.EnvelopeSource;
 import vn.truc.soap.mime.Limits;
+import vn.truc.soap.mime.Pace;
 import vn.truc.soap.security.Authentication;
 import vn.truc.soap.security.Entrance;
 import vn.truc.soap.security.FaultOut;
@@ -53,8 +54,8 @@ class SoapRoom {
     }
 
     @Bean
-    EnvelopeMemory envelopeMemory(Limits limits, SoapSettings settings, InstantSource clock) {
-        return new EnvelopeMemory(limits.envelope(), settings.envelopeMemory().bytes(), settings.envelopeTime(), clock);
+    EnvelopeMemory envelopeMemory(Limits limits, SoapSettings settings) {
+        return new EnvelopeMemory(limits.envelope(), settings.envelopeMemory().bytes());
     }
 
     @Bean
@@ -73,20 +74,26 @@ class SoapRoom {
     }
 
     @Bean
-    FaultAnswer faultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget, Limits limits) {
-        return new FaultAnswer(faults, signer, budget, limits.request());
+    FaultAnswer faultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget) {
+        return new FaultAnswer(faults, signer, budget);
     }
 
     @Bean
     Entrance entrance(
             EnvelopeMemory memory,
+            SoapSettings settings,
             Signers signers,
             Registry registry,
             ReplayGuard replays,
             AxisIdentity identity,
             InstantSource clock) {
         return new Entrance(
-                new EnvelopeSource(memory),
+                new EnvelopeSource(
+                        memory,
+                        new Pace(
+                                settings.envelopeTime(),
+                                settings.partBytesPerSecond().bytes(),
+                                clock)),
                 new Contract(),
                 new Authentication(signers, registry, replays, identity.id(), clock));
     }
@@ -147,7 +154,7 @@ class SoapRoom {
     FilterRegistrationBean<ExchangeFilter> exchangeFilter(
             SoapSettings settings, Limits limits, FaultAnswer faults, ExchangeDoor door) {
         FilterRegistrationBean<ExchangeFilter> filter = new FilterRegistrationBean<>(
-                new ExchangeFilter(new PublishedContract(settings.publicAddress()), faults, limits.request()));
+                new ExchangeFilter(new PublishedContract(settings.publicAddress()), faults, limits));
         filter.setUrlPatterns(List.of("/services/*"));
         return filter;
     }

@@ -22,6 +22,8 @@ public enum FaultCode {
     SOAP_TOO_LARGE("Soap.TooLarge", Blame.CALLER, Retry.AFTER_FIX),
     /** A structural limit is exceeded: depth, elements, attributes, parts or part headers. */
     SOAP_LIMIT_EXCEEDED("Soap.LimitExceeded", Blame.CALLER, Retry.AFTER_FIX),
+    /** The envelope takes longer to arrive than the axis waits, or a part comes more slowly than it takes. */
+    SOAP_TOO_SLOW("Soap.TooSlow", Blame.CALLER, Retry.LATER),
     /** The Body is not one operation of the contract. */
     SOAP_UNKNOWN_OPERATION("Soap.UnknownOperation", Blame.CALLER, Retry.AFTER_FIX),
     /** The Body does not follow the schema of its operation. */

@@ -33,7 +33,9 @@ public final class Call {
     private @Nullable OutgoingPart attachment;
     private boolean reading;
     private boolean answering;
+    private boolean refused;
     private boolean brokenOff;
+    private final List<Runnable> whenSigned = new ArrayList<>();
     private final List<Closeable> held = new ArrayList<>();
 
     private Call(HttpServletRequest request) {
@@ -104,6 +106,12 @@ public final class Call {
 
     public void isSignedWith(byte[] signatureValue) {
         requestSignature = signatureValue;
+        whenSigned.forEach(Runnable::run);
+    }
+
+    /** To be done as soon as the signature of the request is known to be valid, if ever. */
+    public void whenSigned(Runnable step) {
+        whenSigned.add(step);
     }
 
     /** Who signed, once that is proven. */
@@ -151,6 +159,15 @@ public final class Call {
 
     public boolean hasBegunToAnswer() {
         return answering;
+    }
+
+    /** Its answer is a fault. */
+    public void isRefused() {
+        refused = true;
+    }
+
+    public boolean hasBeenRefused() {
+        return refused;
     }
 
     /** Whether the answer breaks off now, for the first time. */

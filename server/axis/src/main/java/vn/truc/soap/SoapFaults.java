@@ -48,6 +48,11 @@ public final class SoapFaults {
         return new AxisException(FaultCode.SOAP_LIMIT_EXCEEDED, Map.of("what", what), cause);
     }
 
+    /** What comes too slowly, {@code envelope} or {@code part}, and the time or rate it must keep. */
+    public static AxisException tooSlow(String what, String limit) {
+        return new AxisException(FaultCode.SOAP_TOO_SLOW, Map.of("what", what, "limit", limit), null);
+    }
+
     public static AxisException unknownOperation(String found) {
         return new AxisException(FaultCode.SOAP_UNKNOWN_OPERATION, found(found), null);
     }

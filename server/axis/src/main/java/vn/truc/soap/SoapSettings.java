@@ -12,6 +12,7 @@ import vn.truc.exchange.ByteSize;
  * @param inlineLimit refuse a packet larger than this inside the envelope (as base64 or MTOM), where it costs memory
  * @param envelopeMemory bytes of large envelopes in work at once; beyond it callers are told to come again
  * @param envelopeTime refuse an envelope that takes longer to arrive
+ * @param partBytesPerSecond refuse a part that comes more slowly, once it has been waited for half a minute
  * @param anonymousAnswersPerSecond signed answers per second to callers without a valid signature, all together
  */
 public record SoapSettings(
@@ -19,6 +20,7 @@ public record SoapSettings(
         ByteSize inlineLimit,
         ByteSize envelopeMemory,
         Duration envelopeTime,
+        ByteSize partBytesPerSecond,
         int anonymousAnswersPerSecond) {
     public SoapSettings {
         if (!publicAddress.isAbsolute() || !publicAddress.getScheme().matches("https?")) {
@@ -32,6 +34,9 @@ public record SoapSettings(
         }
         if (envelopeTime.toMillis() < 1000) {
             throw new IllegalArgumentException("envelope-time must be at least 1s, not " + envelopeTime);
+        }
+        if (partBytesPerSecond.bytes() < 1 || partBytesPerSecond.bytes() > 1024 * 1024) {
+            throw new IllegalArgumentException("part-bytes-per-second must be 1B to 1MiB, not " + partBytesPerSecond);
         }
         if (anonymousAnswersPerSecond < 1) {
             throw new IllegalArgumentException(

@@ -216,6 +216,18 @@ class TransferTest {
                     .isFault("Soap.PartLengthMismatch");
         }
 
+        /** Nobody may lose its fault for having a large packet, or a broken rule that comes after the signature. */
+        @Test
+        void isReadOnUntilItsSenderHasTheFault() {
+            byte[] large = new byte[24 * 1024 * 1024];
+            String elsewhere = Party.operation(
+                    "SendDocument",
+                    "<audience>truc-other</audience><messageId>m-" + messages++ + "</messageId><from>HEALTH</from>"
+                            + packet(large, "<href>cid:packet</href>"));
+            post(mime("text/xml; charset=utf-8", health.signed(elsewhere), large, "packet", END))
+                    .isFault("Security.WrongAudience");
+        }
+
         @Test
         void isNeverFetchedFromElsewhere() {
             door.send(health.signed(send(packet(letter, "<href>http://127.0.0.1:1/x</href>"))))

@@ -27,7 +27,7 @@ public final class MultipartException extends IOException {
         TOO_MANY_PARTS,
         /** More headers in one part than the limit. */
         TOO_MANY_HEADERS,
-        /** More bytes of headers, or before the first boundary, than the limit. */
+        /** More bytes of headers, or before the first boundary or after the last, than the limit. */
         HEADERS_TOO_LARGE,
         /** A header line continues on the next line. */
         HEADER_FOLDED,

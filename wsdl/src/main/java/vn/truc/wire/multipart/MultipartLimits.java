@@ -5,7 +5,8 @@ package vn.truc.wire.multipart;
  *
  * @param parts most parts, the envelope included
  * @param headersPerPart most header lines of one part
- * @param headerBytes most bytes of all header lines of one part, and of anything before the first boundary
+ * @param headerBytes most bytes of all header lines of one part, of anything before the first boundary, and after the
+ *     last
  */
 public record MultipartLimits(int parts, int headersPerPart, int headerBytes) {
     /** Longest boundary, RFC 2046 §5.1.1. */

@@ -62,7 +62,8 @@ public final class MultipartReader implements AutoCloseable {
     }
 
     /**
-     * The next part, or empty after the last one. What was not read of the part before is passed over.
+     * The next part, or empty after the last one, when the stream has been read to its end. What was not read of the
+     * part before is passed over, and so is what RFC 2046 lets stand before the first boundary and after the last.
      *
      * @throws MultipartException if the message is malformed, cut short or beyond a limit
      */
@@ -80,6 +81,7 @@ public final class MultipartReader implements AutoCloseable {
             if (parts == 0) {
                 throw new MultipartException(Reason.NO_PARTS);
             }
+            skipEpilogue();
             return Optional.empty();
         }
         if (parts == limits.parts()) {
@@ -122,6 +124,18 @@ public final class MultipartReader implements AutoCloseable {
             left -= count;
             if (left < 0) {
                 throw new MultipartException(Reason.HEADERS_TOO_LARGE, "before the first boundary");
+            }
+        }
+    }
+
+    /** Read, although nobody wants it, so that the connection can be used again. */
+    private void skipEpilogue() throws IOException {
+        byte[] scratch = new byte[1024];
+        int left = limits.headerBytes();
+        for (int count = segments.readBehind(scratch); count >= 0; count = segments.readBehind(scratch)) {
+            left -= count;
+            if (left < 0) {
+                throw new MultipartException(Reason.HEADERS_TOO_LARGE, "after the last boundary");
             }
         }
     }

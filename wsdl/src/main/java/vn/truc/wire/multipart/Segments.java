@@ -108,6 +108,16 @@ final class Segments {
         return Arrays.copyOf(line, length);
     }
 
+    /** Reads bytes behind the closing boundary, or -1 at the end of the stream. */
+    int readBehind(byte[] target) throws IOException {
+        if (from == to) {
+            return in.read(target, 0, target.length);
+        }
+        int count = Math.min(target.length, to - from);
+        from += count;
+        return count;
+    }
+
     private void restart() {
         sure = from;
         atBoundary = false;

@@ -65,6 +65,27 @@ class MultipartReaderTest {
     @Nested
     class AMessage {
         @Test
+        void isReadToTheEndOfItsStream() throws Exception {
+            ByteArrayInputStream in = new ByteArrayInputStream((TWO_PARTS + " and then").getBytes(ISO_8859_1));
+            InputStream drop = new java.io.FilterInputStream(in) {
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    return super.read(target, offset, Math.min(1, length));
+                }
+            };
+            MultipartReader reader = new MultipartReader(drop, TYPE, MultipartLimits.standard());
+            while (reader.next().isPresent()) {
+                // Passed over.
+            }
+            assertThat(in.available()).isZero();
+        }
+
+        @Test
+        void hasNoEndOfBytesBehindItsEnd() {
+            refused(Reason.HEADERS_TOO_LARGE, TWO_PARTS + "x".repeat(5000));
+        }
+
+        @Test
         void comesPartByPart() throws Exception {
             assertThat(read(TWO_PARTS))
                     .containsExactly(

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
+import vn.truc.soap.mime.Limits;
+import vn.truc.wire.multipart.MultipartReader;
 
 /**
  * The first look, at the request line and headers only: one address, GET for the contract, POST for SOAP, no
@@ -17,13 +19,12 @@ public final class ExchangeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private final transient PublishedContract contract;
     private final transient FaultAnswer faults;
-    private final long requestLimit;
+    private final transient Limits limits;
 
-    /** @param requestLimit refuse a request that announces more bytes than this */
-    public ExchangeFilter(PublishedContract contract, FaultAnswer faults, long requestLimit) {
+    public ExchangeFilter(PublishedContract contract, FaultAnswer faults, Limits limits) {
         this.contract = contract;
         this.faults = faults;
-        this.requestLimit = requestLimit;
+        this.limits = limits;
     }
 
     @Override
@@ -49,22 +50,30 @@ public final class ExchangeFilter extends HttpFilter {
             throws IOException, ServletException {
         Call call = Call.of(request);
         try {
-            checkHeaders(request);
+            checkHeaders(call);
             chain.doFilter(new PlainRequest(request), response);
         } catch (IOException | ServletException | RuntimeException | LinkageError | OutOfMemoryError failure) {
             faults.write(call, response, failure);
         } finally {
+            // Before the courtesy: what the call holds is not for a caller that has its answer.
             call.end();
+        }
+        if (call.hasBeenRefused()) {
+            Courtesy.show(call, limits.request());
         }
     }
 
-    private void checkHeaders(HttpServletRequest request) {
-        String encoding = request.getHeader("Content-Encoding");
+    private void checkHeaders(Call call) {
+        String encoding = call.request().getHeader("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw SoapFaults.contentEncodingForbidden(encoding);
         }
-        if (request.getContentLengthLong() > requestLimit) {
-            throw SoapFaults.tooLarge("request", requestLimit);
+        long announced = call.request().getContentLengthLong();
+        if (announced > limits.request()) {
+            throw SoapFaults.tooLarge("request", limits.request());
+        }
+        if (announced > limits.envelope() && !MultipartReader.reads(call.contentType())) {
+            throw SoapFaults.tooLarge("envelope", limits.envelope());
         }
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import java.io.IOException;
-import java.io.InputStream;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import vn.truc.fault.FaultCode;
@@ -22,21 +21,15 @@ import vn.truc.xml.SafeXml;
  * share a {@link SigningBudget}; beyond it they get an unsigned {@code Axis.Busy}. Thread-safe.
  */
 public final class FaultAnswer {
-    /** How much of a stranger's refused request is still read, so that its sender gets to read the answer. */
-    private static final long COURTESY = 1024 * 1024;
-
     private final FaultWriter faults;
     private final EnvelopeSigner signer;
     private final SigningBudget budget;
-    private final long requestLimit;
     private final JAXBContext context;
 
-    /** @param requestLimit how much of a refused request of an agency is still read */
-    public FaultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget, long requestLimit) {
+    public FaultAnswer(FaultWriter faults, EnvelopeSigner signer, SigningBudget budget) {
         this.faults = faults;
         this.signer = signer;
         this.budget = budget;
-        this.requestLimit = requestLimit;
         try {
             this.context = JAXBContext.newInstance(ObjectFactory.class);
         } catch (JAXBException e) {
@@ -56,8 +49,8 @@ public final class FaultAnswer {
             }
             throw new IOException("the answer broke off");
         }
-        boolean signed = call.caller().isPresent() || budget.allows();
-        TrucFault fault = signed ? faults.write(failure, call) : faults.tooManyStrangers(call, budget.hasJustRunOut());
+        boolean signed = call.requestSignature().isPresent() || budget.allows();
+        TrucFault fault = signed ? faults.write(failure, call) : faults.tooManyStrangers(call, budget.isNews());
         if (response.isCommitted()) {
             // The server has given the connection up, because the request itself broke off.
             return;
@@ -69,8 +62,10 @@ public final class FaultAnswer {
         if (fault.getRetryAfterSeconds() != null) {
             response.setIntHeader("Retry-After", fault.getRetryAfterSeconds());
         }
-        SoapAnswer.send(response, status(call.version(), fault), call.version(), envelope);
-        readOn(call);
+        // What is left of the request is not worth a connection.
+        response.setHeader("Connection", "close");
+        call.isRefused();
+        SoapAnswer.send(call, response, status(call.version(), fault), envelope);
     }
 
     private static int status(SoapVersion version, TrucFault fault) {
@@ -123,24 +118,5 @@ public final class FaultAnswer {
         return version == SoapVersion.V11
                 ? callers ? "soap:Client" : "soap:Server"
                 : callers ? "soap:Sender" : "soap:Receiver";
-    }
-
-    /** A client that writes its whole request before it reads would otherwise meet a reset connection. */
-    private void readOn(Call call) {
-        if (!call.hasBegunToRead() && call.request().getHeader("Expect") != null) {
-            // It waits for leave to send its body, and has been told no.
-            return;
-        }
-        try {
-            InputStream rest = call.request().getInputStream();
-            byte[] buffer = new byte[8192];
-            long left = call.caller().isPresent() ? requestLimit : COURTESY;
-            int read;
-            while (left > 0 && (read = rest.read(buffer)) >= 0) {
-                left -= read;
-            }
-        } catch (IOException | IllegalStateException e) {
-            // It has stopped sending, which is as good.
-        }
     }
 }

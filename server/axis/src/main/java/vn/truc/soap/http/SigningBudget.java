@@ -9,11 +9,13 @@ import java.time.InstantSource;
  * its sender; callers with a valid signature are not counted. Thread-safe.
  */
 public final class SigningBudget {
+    private static final Duration BETWEEN_NEWS = Duration.ofMinutes(1);
+
     private final int perSecond;
     private final InstantSource clock;
     private Instant last;
     private double left;
-    private boolean exhausted;
+    private Instant nextNews = Instant.MIN;
 
     /** @param perSecond also the most that may come at once */
     public SigningBudget(int perSecond, InstantSource clock) {
@@ -32,15 +34,17 @@ public final class SigningBudget {
         if (left < 1) {
             return false;
         }
-        exhausted = false;
         left--;
         return true;
     }
 
-    /** Whether the refusal just given is the first in its row: worth telling operators. */
-    public synchronized boolean hasJustRunOut() {
-        boolean news = !exhausted;
-        exhausted = true;
-        return news;
+    /** Whether that it has run out is worth telling operators: at most once a minute, however often it does. */
+    public synchronized boolean isNews() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextNews)) {
+            return false;
+        }
+        nextNews = now.plus(BETWEEN_NEWS);
+        return true;
     }
 }

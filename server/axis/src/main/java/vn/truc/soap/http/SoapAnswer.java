@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import javax.xml.transform.TransformerException;
 import org.w3c.dom.Document;
-import vn.truc.soap.envelope.SoapVersion;
+import vn.truc.soap.Call;
 import vn.truc.soap.mime.OutgoingPart;
 import vn.truc.wire.multipart.MultipartWriter;
 import vn.truc.xml.SafeXml;
@@ -16,23 +16,23 @@ public final class SoapAnswer {
     private SoapAnswer() {}
 
     /** Sends the envelope and nothing else. */
-    public static void send(HttpServletResponse response, int status, SoapVersion version, Document envelope)
-            throws IOException {
+    public static void send(Call call, HttpServletResponse response, int status, Document envelope) throws IOException {
         byte[] bytes = bytes(envelope);
         response.resetBuffer();
         response.setStatus(status);
-        response.setContentType(version.mediaType() + ";charset=utf-8");
+        response.setContentType(call.version().mediaType() + ";charset=utf-8");
         response.setContentLength(bytes.length);
+        call.beginsToAnswer();
         response.getOutputStream().write(bytes);
         response.flushBuffer();
     }
 
     /** Sends the envelope and streams the part behind it. */
-    public static void send(HttpServletResponse response, SoapVersion version, Document envelope, OutgoingPart part)
+    public static void send(Call call, HttpServletResponse response, Document envelope, OutgoingPart part)
             throws IOException {
         MultipartWriter message = new MultipartWriter(
                 bytes(envelope),
-                version.mediaType(),
+                call.version().mediaType(),
                 part.contentId(),
                 "application/octet-stream",
                 OptionalLong.of(part.length()),
@@ -40,6 +40,7 @@ public final class SoapAnswer {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType(message.contentType());
         response.setContentLengthLong(message.length().orElseThrow());
+        call.beginsToAnswer();
         message.writeTo(response.getOutputStream());
         response.flushBuffer();
     }

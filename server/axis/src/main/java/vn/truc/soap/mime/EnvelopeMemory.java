@@ -4,48 +4,46 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
 
 /**
- * Reads envelopes into memory: each under a limit of size and time, and all large ones together under a budget, because
- * inline content costs several times its size while it is parsed, verified and read. Thread-safe.
+ * Reads envelopes into memory: each under a limit of size, and all large ones together under a budget, because inline
+ * content costs several times its size while it is parsed, verified and read. Thread-safe.
  */
 public final class EnvelopeMemory {
     /** Envelopes up to this size cost no budget. */
     private static final int SMALL = 64 * 1024;
 
     private final int limit;
-    private final Duration time;
     private final Semaphore budget;
-    private final InstantSource clock;
+    /**
+     * What may be taken by envelopes whose signature is not known to be valid, so that strangers cannot take it all.
+     */
+    private final Semaphore unproven;
 
     /**
      * @param limit largest envelope
-     * @param together largest sum of the sizes of all large envelopes in work
-     * @param time longest time for an envelope to arrive
+     * @param together largest sum of the sizes of all large envelopes in work; a third is kept for answers, and for
+     *     envelopes with a valid signature
      */
-    public EnvelopeMemory(long limit, long together, Duration time, InstantSource clock) {
+    public EnvelopeMemory(long limit, long together) {
         this.limit = Math.toIntExact(limit);
-        this.time = time;
         this.budget = new Semaphore(Math.toIntExact(Math.max(together, limit) / SMALL) + 1);
-        this.clock = clock;
+        this.unproven = new Semaphore(Math.toIntExact(Math.max(together / 3 * 2, limit) / SMALL) + 1);
     }
 
     /**
      * Reads the stream to its end. What it takes of the budget is given back when the call ends.
      *
-     * @throws vn.truc.fault.AxisException {@code Soap.TooLarge}, {@code Soap.LimitExceeded}, {@code Axis.Busy}
+     * @throws vn.truc.fault.AxisException {@code Soap.TooLarge}, {@code Axis.Busy}
      * @throws IOException if the stream fails
      */
     byte[] read(InputStream in, Call call) throws IOException {
-        Instant deadline = clock.instant().plus(time);
-        Share share = new Share();
+        Share share = new Share(true);
         call.holds(share);
+        call.whenSigned(share::isProven);
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
         byte[] buffer = new byte[16 * 1024];
         int read;
@@ -55,9 +53,6 @@ public final class EnvelopeMemory {
             }
             share.growTo(out.size() + read);
             out.write(buffer, 0, read);
-            if (clock.instant().isAfter(deadline)) {
-                throw SoapFaults.limitExceeded("time for the envelope to arrive", null);
-            }
         }
         return out.toByteArray();
     }
@@ -68,7 +63,7 @@ public final class EnvelopeMemory {
      * @throws vn.truc.fault.AxisException {@code Axis.Busy}
      */
     public void reserve(long bytes, Call call) {
-        Share share = new Share();
+        Share share = new Share(false);
         call.holds(share);
         share.growTo(Math.toIntExact(bytes));
     }
@@ -76,19 +71,39 @@ public final class EnvelopeMemory {
     /** What one call has taken of the budget. */
     private final class Share implements Closeable {
         private int taken;
+        private boolean isUnproven;
+
+        Share(boolean isUnproven) {
+            this.isUnproven = isUnproven;
+        }
 
         void growTo(int size) {
-            int needed = (size - 1) / SMALL;
-            if (needed > taken) {
-                if (!budget.tryAcquire(needed - taken)) {
-                    throw SoapFaults.busy("large envelopes");
+            int more = (size - 1) / SMALL - taken;
+            if (more <= 0) {
+                return;
+            }
+            if (isUnproven && !unproven.tryAcquire(more)) {
+                throw SoapFaults.busy("large envelopes");
+            }
+            if (!budget.tryAcquire(more)) {
+                if (isUnproven) {
+                    unproven.release(more);
                 }
-                taken = needed;
+                throw SoapFaults.busy("large envelopes");
+            }
+            taken += more;
+        }
+
+        void isProven() {
+            if (isUnproven) {
+                isUnproven = false;
+                unproven.release(taken);
             }
         }
 
         @Override
         public void close() {
+            isProven();
             budget.release(taken);
             taken = 0;
         }

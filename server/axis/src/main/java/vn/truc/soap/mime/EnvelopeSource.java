@@ -24,9 +24,11 @@ public final class EnvelopeSource {
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "utf-16");
 
     private final EnvelopeMemory memory;
+    private final Pace pace;
 
-    public EnvelopeSource(EnvelopeMemory memory) {
+    public EnvelopeSource(EnvelopeMemory memory, Pace pace) {
         this.memory = memory;
+        this.pace = pace;
     }
 
     /**
@@ -37,15 +39,16 @@ public final class EnvelopeSource {
     public Envelope read(Call call) {
         try {
             call.beginsToRead();
-            InputStream in = call.request().getInputStream();
+            Arrival in = new Arrival(call.request().getInputStream(), pace);
             if (!MultipartReader.reads(call.contentType())) {
                 return parsed(call, call.contentType(), in, false);
             }
             MultipartReader reader = new MultipartReader(in, call.contentType(), MultipartLimits.standard());
-            call.holds(reader::close);
             call.carries(new IncomingParts(reader));
             Part root = reader.next().orElseThrow(() -> SoapFaults.malformedMime("no part", null));
-            return parsed(call, root.contentType(), root.content(), true);
+            Envelope envelope = parsed(call, root.contentType(), root.content(), true);
+            in.goesOnWithParts();
+            return envelope;
         } catch (IOException e) {
             throw IncomingParts.faultOfEnvelope(e);
         }

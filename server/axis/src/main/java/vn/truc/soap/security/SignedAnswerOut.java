@@ -50,23 +50,18 @@ public final class SignedAnswerOut extends AbstractSoapInterceptor {
         @Override
         public void handleMessage(SoapMessage message) {
             Call call = Transport.callOf(message);
-            if (call.caller().isEmpty() && !budget.allows()) {
+            if (call.requestSignature().isEmpty() && !budget.allows()) {
                 throw SoapFaults.busy("answers to strangers");
             }
             Document document = envelope.getDocument();
             call.requestSignature().ifPresent(value -> Answers.to(value, document));
             signer.sign(document);
-            call.beginsToAnswer();
             try {
                 HttpServletResponse response = Transport.responseOf(message);
                 if (call.attachment().isPresent()) {
-                    SoapAnswer.send(
-                            response,
-                            call.version(),
-                            document,
-                            call.attachment().get());
+                    SoapAnswer.send(call, response, document, call.attachment().get());
                 } else {
-                    SoapAnswer.send(response, HttpServletResponse.SC_OK, call.version(), document);
+                    SoapAnswer.send(call, response, HttpServletResponse.SC_OK, document);
                 }
             } catch (IOException e) {
                 throw new Fault(e);
