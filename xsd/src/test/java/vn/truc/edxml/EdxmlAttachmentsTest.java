@@ -252,11 +252,21 @@ class EdxmlAttachmentsTest {
                     .isEqualTo("a_fdp.exe");
         }
 
-        @Test
-        void isNeverTooLong() {
-            String safe = EdxmlAttachment.outgoing(0, "1", "dài".repeat(200) + ".pdf", "")
+        @ParameterizedTest
+        @ValueSource(strings = {"dài", "ế", "a", "𝒳"})
+        void isNeverTooLongForAFileSystemWhichCountsBytes(String letter) {
+            String safe = EdxmlAttachment.outgoing(0, "1", letter.repeat(400) + ".pdf", "")
                     .fileName();
-            assertThat(safe).hasSize(120).endsWith(".pdf");
+            assertThat(safe.getBytes(UTF_8)).hasSizeBetween(196, 200);
+            assertThat(safe).endsWith(".pdf").doesNotContain("?");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {" ", ".", ". "})
+        void doesNotEndInABlankOrADotBecauseItWasShortened(String edge) {
+            String safe = EdxmlAttachment.outgoing(0, "1", "a".repeat(199) + edge + "b".repeat(50), "")
+                    .fileName();
+            assertThat(safe).isEqualTo("a".repeat(199));
         }
     }
 
