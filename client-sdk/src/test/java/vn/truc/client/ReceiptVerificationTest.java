@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,18 @@ class ReceiptVerificationTest {
     }
 
     @Test
+    void acceptsAnIntermediateAuthorityThatTheReceiptItselfCarries() throws Exception {
+        Keys between = AUTHORITY.issueAuthority("between");
+        Keys axis = between.issue("axis");
+        Files.write(receipt, signedBy(axis, between));
+
+        assertThat(ReceiptVerification.with(AxisTrust.issuedBy(authorityFile, "axis"))
+                        .verify(receipt)
+                        .presented())
+                .containsExactly(axis.certificate(), between.certificate());
+    }
+
+    @Test
     void refusesWhatAnAgencyOfTheSameAuthoritySigned() throws Exception {
         Files.write(receipt, signedBy(AUTHORITY.issue("H02")));
 
@@ -84,8 +98,11 @@ class ReceiptVerificationTest {
         return ReceiptVerification.with(AxisTrust.of(List.of(AXIS.certificate())));
     }
 
-    private static byte[] signedBy(Keys keys) {
-        return new ReceiptSigner(keys.key(), List.of(keys.certificate()))
+    private static byte[] signedBy(Keys keys, Keys... issuers) {
+        List<X509Certificate> chain = Stream.concat(Stream.of(keys), Stream.of(issuers))
+                .map(Keys::certificate)
+                .toList();
+        return new ReceiptSigner(keys.key(), chain)
                 .sign(new Receipt(
                         "receipt-1",
                         ReceiptEvent.SUBMISSION_ACCEPTANCE,

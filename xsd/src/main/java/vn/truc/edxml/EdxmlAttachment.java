@@ -1,5 +1,7 @@
 package vn.truc.edxml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Locale;
 import vn.truc.edxml.internal.CleanText;
 import vn.truc.edxml.internal.CodeLists;
@@ -17,7 +19,10 @@ import vn.truc.edxml.internal.CodeLists;
  */
 public record EdxmlAttachment(
         int position, String contentId, String name, String description, String contentType, Form form, long size) {
-    private static final int LONGEST_NAME = 120;
+    /** File systems count bytes, most of them up to 255; a number may yet be put before the name. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int LONGEST_EXTENSION = 16;
 
     public EdxmlAttachment {
         contentId = CleanText.of(contentId);
@@ -58,8 +63,8 @@ public record EdxmlAttachment(
 
     /**
      * A name that is safe to create in a folder: no directory, no control or direction-changing character, no name that
-     * a system reserves, never empty, at most 120 characters with its extension kept. Two attachments of one packet may
-     * get the same one.
+     * a system reserves, never empty, at most 200 bytes of UTF-8 with its extension kept. Two attachments of one packet
+     * may get the same one.
      */
     public String fileName() {
         StringBuilder safe = new StringBuilder();
@@ -67,7 +72,7 @@ public record EdxmlAttachment(
                 .codePoints()
                 .map(c -> isSafe(c) ? c : '_')
                 .forEach(safe::appendCodePoint);
-        String result = shortened(safe.toString().strip().replaceAll("^\\.+|[. ]+$", ""));
+        String result = trimmed(shortened(trimmed(safe.toString())));
         if (result.isEmpty()) {
             return "attachment-" + Math.max(position, 0);
         }
@@ -77,16 +82,34 @@ public record EdxmlAttachment(
 
     private static boolean isSafe(int c) {
         int type = Character.getType(c);
-        return type != Character.CONTROL && type != Character.FORMAT && "<>:\"|?*".indexOf(c) < 0;
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.SURROGATE
+                && "<>:\"|?*".indexOf(c) < 0;
+    }
+
+    private static String trimmed(String text) {
+        return text.strip().replaceAll("^\\.+|[. ]+$", "");
     }
 
     private static String shortened(String text) {
-        if (text.length() <= LONGEST_NAME) {
+        if (bytes(text) <= LONGEST_NAME) {
             return text;
         }
         int dot = text.lastIndexOf('.');
-        String extension = dot > 0 && text.length() - dot <= 16 ? text.substring(dot) : "";
-        int end = LONGEST_NAME - extension.length();
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + extension;
+        String extension = dot > 0 && text.length() - dot <= LONGEST_EXTENSION ? text.substring(dot) : "";
+        String stem = text.substring(0, text.length() - extension.length());
+        int left = LONGEST_NAME - bytes(extension);
+        int end = 0;
+        while (end < stem.length() && left > 0) {
+            String next = Character.toString(stem.codePointAt(end));
+            left -= bytes(next);
+            end += left < 0 ? 0 : next.length();
+        }
+        return stem.substring(0, end) + extension;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(UTF_8).length;
     }
 }

@@ -32,18 +32,38 @@ public final class EdxmlAttachments {
      */
     public static InputStream open(InputStream packet, EdxmlAttachment attachment, EdxmlLimits limits)
             throws IOException {
-        ContentStream sent = new ContentStream(packet, attachment, limits);
-        return attachment.form() == EdxmlAttachment.Form.ZIPPED ? new UnwrappedStream(sent, limits) : sent;
+        return open(packet, attachment, new ExpansionBudget(limits));
     }
 
     /**
-     * The content as sent: decoded, but left in the archive if there is one.
+     * The same for a reader that opens one attachment of the packet after the other.
+     *
+     * @param budget what all of them may expand to together
+     */
+    public static InputStream open(InputStream packet, EdxmlAttachment attachment, ExpansionBudget budget)
+            throws IOException {
+        ContentStream sent = new ContentStream(packet, attachment, budget.limits());
+        return attachment.form() == EdxmlAttachment.Form.ZIPPED
+                ? new UnwrappedStream(sent, attachment.position(), budget)
+                : sent;
+    }
+
+    /** The content as sent, within {@link EdxmlLimits#standard()}. */
+    public static InputStream openAsSent(InputStream packet, EdxmlAttachment attachment) throws IOException {
+        return openAsSent(packet, attachment, EdxmlLimits.standard());
+    }
+
+    /**
+     * The content as sent: decoded, but left in the archive if there is one, whole or damaged.
      *
      * @param packet the same packet's bytes, from the beginning; closed with the stream returned
      * @param attachment what was read about it
+     * @param limits how much the packet may cost
+     * @throws EdxmlException here or while reading, when there is no such content, or when it is not base64
      */
-    public static InputStream openAsSent(InputStream packet, EdxmlAttachment attachment) throws IOException {
-        return new ContentStream(packet, attachment, EdxmlLimits.standard());
+    public static InputStream openAsSent(InputStream packet, EdxmlAttachment attachment, EdxmlLimits limits)
+            throws IOException {
+        return new ContentStream(packet, attachment, limits);
     }
 
     /**

@@ -10,6 +10,7 @@ package vn.truc.edxml;
  * @param elements most elements
  * @param textCharacters most characters of text outside attachment contents
  * @param expandedBytes most bytes one attachment may expand to when its zip wrapping is taken off
+ * @param expandedTotal most bytes all attachments of one packet may expand to together, see {@link ExpansionBudget}
  * @param expansionRatio most bytes that may come out of one byte of zip, measured once a megabyte has come out
  */
 public record EdxmlLimits(
@@ -19,21 +20,34 @@ public record EdxmlLimits(
         int elements,
         int textCharacters,
         long expandedBytes,
+        long expandedTotal,
         int expansionRatio) {
     private static final long MEBIBYTE = 1L << 20;
 
-    /** One gibibyte of packet; about ten thousand recipients; attachments of at most two gibibytes when unwrapped. */
+    /**
+     * One gibibyte of packet; about ten thousand recipients; attachments of at most two gibibytes each and four
+     * together when unwrapped.
+     */
     public static EdxmlLimits standard() {
-        return new EdxmlLimits(1024 * MEBIBYTE, 16 * MEBIBYTE, 64 << 10, 300_000, 4 << 20, 2048 * MEBIBYTE, 200);
+        return new EdxmlLimits(
+                1024 * MEBIBYTE, 16 * MEBIBYTE, 64 << 10, 300_000, 4 << 20, 2048 * MEBIBYTE, 4096 * MEBIBYTE, 200);
     }
 
     /** The same with another bound on the whole packet. */
     public EdxmlLimits withPacketBytes(long bytes) {
-        return new EdxmlLimits(bytes, markupBytes, tokenBytes, elements, textCharacters, expandedBytes, expansionRatio);
+        return new EdxmlLimits(
+                bytes, markupBytes, tokenBytes, elements, textCharacters, expandedBytes, expandedTotal, expansionRatio);
     }
 
     /** The same with other bounds on unwrapping an attachment. */
     public EdxmlLimits withExpansion(long bytes, int ratio) {
-        return new EdxmlLimits(packetBytes, markupBytes, tokenBytes, elements, textCharacters, bytes, ratio);
+        return new EdxmlLimits(
+                packetBytes, markupBytes, tokenBytes, elements, textCharacters, bytes, expandedTotal, ratio);
+    }
+
+    /** The same with another bound on what all attachments of a packet may expand to together. */
+    public EdxmlLimits withExpandedTotal(long bytes) {
+        return new EdxmlLimits(
+                packetBytes, markupBytes, tokenBytes, elements, textCharacters, expandedBytes, bytes, expansionRatio);
     }
 }

@@ -91,7 +91,7 @@ public final class ReceiptVerifier {
         X509Certificate signer = presented.certificates.get(0);
         Receipt receipt = ReceiptXml.read(document);
         requireTrust(signer, presented.certificates, receipt.at());
-        return new VerifiedReceipt(receipt, signer);
+        return new VerifiedReceipt(receipt, signer, presented.certificates);
     }
 
     private static Document parse(byte[] file) throws InvalidReceiptException {

@@ -1,5 +1,6 @@
 package vn.truc.edxml;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,8 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.edxml.EdxmlAttachment.Form;
+import vn.truc.edxml.EdxmlWriter.ContentSource;
 
 class EdxmlAttachmentsTest {
+    private static final int MEBIBYTE = 1 << 20;
     private static final String UUID = "5ab12d93-0000-4d5a-a8c6-000000000000";
 
     private static Packet named(String name, byte[] content) {
@@ -80,6 +85,17 @@ class EdxmlAttachmentsTest {
                 assertThat(sent.readAllBytes()).isEqualTo(archive);
             }
             assertThat(only(packet).size()).isEqualTo(archive.length);
+        }
+
+        @Test
+        void mayBeNamedInTheCodePageOfAnOldTool() throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes, ISO_8859_1)) {
+                zip.putNextEntry(new ZipEntry("ý.txt"));
+                zip.write("tệp".getBytes(UTF_8));
+            }
+            assertThat(new String(taken(named("a.txt", bytes.toByteArray())), UTF_8))
+                    .isEqualTo("tệp");
         }
 
         @Test
@@ -147,6 +163,31 @@ class EdxmlAttachmentsTest {
         void isStoppedByTheSize() throws IOException {
             EdxmlLimits limits = EdxmlLimits.standard().withExpansion(1 << 20, 100_000);
             refused(named("a.txt", bomb), limits, LintRule.ZIP_EXPANDS);
+        }
+
+        @Test
+        void inSmallPiecesIsStoppedByTheTotal() throws IOException {
+            byte[] packet =
+                    ExamplePackets.bytes(ExamplePackets.letterWithFiles().build(), Map.of("1", zeros(), "2", zeros()));
+            ExpansionBudget budget = new ExpansionBudget(EdxmlLimits.standard().withExpandedTotal(MEBIBYTE + 1));
+
+            assertThat(expanded(packet, 0, budget)).isEqualTo(MEBIBYTE);
+            assertThat(expanded(packet, 0, budget)).as("once more").isEqualTo(MEBIBYTE);
+            assertThatThrownBy(() -> expanded(packet, 1, budget))
+                    .isInstanceOfSatisfying(
+                            EdxmlException.class,
+                            e -> assertThat(e.first().rule()).isEqualTo(LintRule.ZIP_EXPANDS.id()));
+        }
+
+        private static ContentSource zeros() {
+            return () -> new ByteArrayInputStream(new byte[MEBIBYTE]);
+        }
+
+        private static long expanded(byte[] packet, int position, ExpansionBudget budget) throws IOException {
+            EdxmlDocument document = (EdxmlDocument) EdxmlReader.read(new ByteArrayInputStream(packet));
+            EdxmlAttachment attachment = document.attachments().get(position);
+            return EdxmlAttachments.open(new ByteArrayInputStream(packet), attachment, budget)
+                    .transferTo(OutputStream.nullOutputStream());
         }
 
         @Test
@@ -252,11 +293,21 @@ class EdxmlAttachmentsTest {
                     .isEqualTo("a_fdp.exe");
         }
 
-        @Test
-        void isNeverTooLong() {
-            String safe = EdxmlAttachment.outgoing(0, "1", "dài".repeat(200) + ".pdf", "")
+        @ParameterizedTest
+        @ValueSource(strings = {"dài", "ế", "a", "𝒳"})
+        void isNeverTooLongForAFileSystemWhichCountsBytes(String letter) {
+            String safe = EdxmlAttachment.outgoing(0, "1", letter.repeat(400) + ".pdf", "")
                     .fileName();
-            assertThat(safe).hasSize(120).endsWith(".pdf");
+            assertThat(safe.getBytes(UTF_8)).hasSizeBetween(196, 200);
+            assertThat(safe).endsWith(".pdf").doesNotContain("?");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {" ", ".", ". "})
+        void doesNotEndInABlankOrADotBecauseItWasShortened(String edge) {
+            String safe = EdxmlAttachment.outgoing(0, "1", "a".repeat(199) + edge + "b".repeat(50), "")
+                    .fileName();
+            assertThat(safe).isEqualTo("a".repeat(199));
         }
     }
 

@@ -2,7 +2,6 @@ package vn.truc.client.internal;
 
 import java.security.cert.X509Certificate;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,8 @@ public final class ReceiptCheck {
     public VerifiedReceipt verify(byte[] file) throws InvalidReceiptException {
         VerifiedReceipt verified = verifier().verify(file);
         // An authority also issues the certificates of agencies, so the signer's name matters as well as its issuer.
-        String objection =
-                axis.objection(verified.signer(), List.of(), verified.receipt().at());
+        String objection = axis.objection(
+                verified.signer(), verified.presented(), verified.receipt().at());
         if (objection != null) {
             throw InvalidReceiptException.untrusted(objection);
         }

@@ -31,6 +31,15 @@ public record Keys(PrivateKey key, X509Certificate certificate) {
 
     /** Signed by this one. */
     public Keys issue(String name) {
+        return issue(name, false);
+    }
+
+    /** Signed by this one, and may sign others. */
+    public Keys issueAuthority(String name) {
+        return issue(name, true);
+    }
+
+    private Keys issue(String name, boolean authority) {
         KeyPair pair = pair();
         return new Keys(
                 pair.getPrivate(),
@@ -39,7 +48,7 @@ public record Keys(PrivateKey key, X509Certificate certificate) {
                         pair,
                         certificate.getSubjectX500Principal().getName().replaceFirst("CN=", ""),
                         key,
-                        false));
+                        authority));
     }
 
     public Credential credential() {

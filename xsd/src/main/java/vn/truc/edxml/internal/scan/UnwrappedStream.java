@@ -1,5 +1,7 @@
 package vn.truc.edxml.internal.scan;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +10,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import vn.truc.edxml.EdxmlException;
 import vn.truc.edxml.EdxmlLimits;
+import vn.truc.edxml.ExpansionBudget;
 import vn.truc.edxml.LintRule;
 
 /**
@@ -20,14 +23,24 @@ public final class UnwrappedStream extends InputStream {
 
     private final ContentStream archive;
     private final ZipInputStream zip;
+    private final int position;
+    private final ExpansionBudget budget;
     private final EdxmlLimits limits;
     private long count;
 
-    /** Opens the archive. */
-    public UnwrappedStream(ContentStream archive, EdxmlLimits limits) throws IOException {
+    /**
+     * Opens the archive.
+     *
+     * @param position place of the attachment in its packet
+     * @param budget what the packet's attachments may expand to
+     */
+    public UnwrappedStream(ContentStream archive, int position, ExpansionBudget budget) throws IOException {
         this.archive = archive;
-        this.zip = new ZipInputStream(archive);
-        this.limits = limits;
+        // The entry's name is of no interest, and old tools write it in a code page of theirs: any byte must pass.
+        this.zip = new ZipInputStream(archive, ISO_8859_1);
+        this.position = position;
+        this.budget = budget;
+        this.limits = budget.limits();
         if (!nextEntry()) {
             throw damaged("no entry");
         }
@@ -59,6 +72,9 @@ public final class UnwrappedStream extends InputStream {
         }
         if (count > RATIO_COUNTS_FROM && count / limits.expansionRatio() > archive.count()) {
             throw expands("at most " + limits.expansionRatio() + " : 1");
+        }
+        if (!budget.allows(position, count)) {
+            throw expands("at most " + limits.expandedTotal() + " bytes in all attachments together");
         }
         return given;
     }
