@@ -155,7 +155,8 @@ class FaultMappingTest {
     private static Retry retry(KnownCode code) {
         return switch (code) {
             case DELIVERY_ALREADY_DECIDED -> Retry.NEVER;
-            case SECURITY_TIMESTAMP_OUT_OF_WINDOW, DELIVERY_NOT_AVAILABLE, DELIVERY_DIGEST_MISMATCH -> Retry.LATER;
+            case SECURITY_TIMESTAMP_OUT_OF_WINDOW, SOAP_TOO_SLOW, DELIVERY_NOT_AVAILABLE, DELIVERY_DIGEST_MISMATCH ->
+                Retry.LATER;
             default -> blame(code) == Blame.AXIS ? Retry.LATER : Retry.AFTER_FIX;
         };
     }

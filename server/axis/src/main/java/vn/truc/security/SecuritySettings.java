@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyStore PKCS#12 file with the axis's key and certificate; when absent, a development key is made in the home
  * @param keyStorePassword its password, from the environment or from key-store-password-file
  * @param keyAlias the entry of the key; not needed when the file holds one key
- * @param replayCapacity how many signed messages are remembered until their Timestamps have run out
+ * @param replayCapacity how many signed messages are remembered until their Timestamps have run out, a quarter of them
+ *     of one agency at most
  */
 public record SecuritySettings(
         String axisId,

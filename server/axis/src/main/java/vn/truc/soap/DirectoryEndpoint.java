@@ -23,7 +23,8 @@ public final class DirectoryEndpoint {
         int limit = EnvelopeReader.within(request.getLimit(), 1, 1000, 500, "ListAgencies/limit");
         AgencyPage page = registry.list(
                 Optional.ofNullable(request.getChangedSince()).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(request.getAfter()).map(AgencyId::of),
+                Optional.ofNullable(request.getAfter())
+                        .map(code -> EnvelopeReader.value("ListAgencies/after", code, AgencyId::of)),
                 limit);
         return EnvelopeWriter.page(page);
     }
@@ -31,7 +32,8 @@ public final class DirectoryEndpoint {
     /** See the contract. */
     public GetAgencyResponse find(GetAgency request) {
         GetAgencyResponse answer = new GetAgencyResponse();
-        answer.setAgency(EnvelopeWriter.agency(registry.existing(AgencyId.of(request.getCode()))));
+        answer.setAgency(EnvelopeWriter.agency(
+                registry.existing(EnvelopeReader.value("GetAgency/code", request.getCode(), AgencyId::of))));
         return answer;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.ByteSize;
@@ -42,14 +43,19 @@ public final class EnvelopeReader {
     }
 
     Announcement announcement(SendDocument request, Caller caller) {
-        List<AgencyId> to = request.getTo().stream().map(AgencyId::of).toList();
+        List<AgencyId> to = request.getTo().stream()
+                .map(code -> value("SendDocument/to", code, AgencyId::of))
+                .toList();
         @Nullable OffsetDateTime deadline = request.getDeadline();
         @Nullable Instant until = deadline == null ? null : deadline.toInstant();
         return announcement(Kind.DOCUMENT, request.getMessageId(), to, until, null, request.getPacket(), caller);
     }
 
     Announcement announcement(SendStatus request, Caller caller) {
-        @Nullable DocumentId about = request.getDocumentId() == null ? null : new DocumentId(request.getDocumentId());
+        @Nullable
+        DocumentId about = request.getDocumentId() == null
+                ? null
+                : value("SendStatus/documentId", request.getDocumentId(), DocumentId::new);
         return announcement(Kind.STATUS, request.getMessageId(), List.of(), null, about, request.getPacket(), caller);
     }
 
@@ -64,7 +70,14 @@ public final class EnvelopeReader {
             Caller caller) {
         Content whole = whole(packet);
         return new Announcement(
-                kind, new MessageId(messageId), caller.agency(), to, deadline, about, whole, caller.request());
+                kind,
+                value("messageId", messageId, MessageId::new),
+                caller.agency(),
+                to,
+                deadline,
+                about,
+                whole,
+                caller.request());
     }
 
     private Content whole(Packet packet) {
@@ -152,6 +165,18 @@ public final class EnvelopeReader {
         }
         if (!declared.digest().equals(found.digest())) {
             throw SoapFaults.partDigestMismatch(declared.digest(), found.digest());
+        }
+    }
+
+    /**
+     * An id as the caller writes it. The schema has passed it, but knows neither every kind of blank nor how long a
+     * code becomes in its normal form.
+     */
+    public static <T> T value(String element, String given, Function<String, T> type) {
+        try {
+            return type.apply(given);
+        } catch (IllegalArgumentException e) {
+            throw SoapFaults.invalidRequest(element, String.valueOf(e.getMessage()));
         }
     }
 

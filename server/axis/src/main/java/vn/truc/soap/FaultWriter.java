@@ -18,6 +18,7 @@ import vn.truc.wire.fault.Finding;
 import vn.truc.wire.fault.Retry;
 import vn.truc.wire.fault.Severity;
 import vn.truc.wire.fault.TrucFault;
+import vn.truc.wire.multipart.MultipartWriter;
 
 /**
  * Where every refusal ends: it gets its incident, its texts and its one log line. The only place where something
@@ -56,7 +57,9 @@ public final class FaultWriter {
      * @return whether it was the caller who broke it
      */
     public boolean hungUp(Throwable failure, Call call) {
-        boolean byCaller = axisExceptionIn(failure).isEmpty() && caused(failure, IOException.class);
+        boolean byCaller = axisExceptionIn(failure).isEmpty()
+                && caused(failure, IOException.class)
+                && !caused(failure, MultipartWriter.SourceBroken.class);
         if (call.breaksOff()) {
             if (byCaller) {
                 SoapLog.hungUp(call.operation(), call.callerName(), failure);

@@ -51,9 +51,10 @@ public final class MailboxEndpoint {
         PacketWriter.Wish wish = PacketWriter.Wish.of(request);
         Offer offer = mailbox.offer(
                 call.signer().agency(),
-                new DeliveryId(request.getDeliveryId()),
+                EnvelopeReader.value("GetDocument/deliveryId", request.getDeliveryId(), DeliveryId::new),
                 Duration.ofSeconds(lease),
-                Optional.ofNullable(request.getLeaseToken()).map(LeaseToken::new));
+                Optional.ofNullable(request.getLeaseToken())
+                        .map(token -> EnvelopeReader.value("GetDocument/leaseToken", token, LeaseToken::new)));
         GetDocumentResponse answer = EnvelopeWriter.offered(offer);
         answer.setPacket(packets.packet(offer, wish, call));
         return answer;
@@ -61,7 +62,8 @@ public final class MailboxEndpoint {
 
     /** See the contract. */
     public ConfirmReceivedResponse confirm(ConfirmReceived request, Call call) {
-        DeliveryId delivery = new DeliveryId(request.getDeliveryId());
+        DeliveryId delivery =
+                EnvelopeReader.value("ConfirmReceived/deliveryId", request.getDeliveryId(), DeliveryId::new);
         DeliveryState state = request.getOutcome() == ConfirmOutcome.RECEIVED
                 ? received(request, delivery, call)
                 : failed(request, delivery, call);
@@ -81,7 +83,7 @@ public final class MailboxEndpoint {
         return mailbox.acknowledge(
                 call.signer().agency(),
                 delivery,
-                new LeaseToken(request.getLeaseToken()),
+                EnvelopeReader.value("ConfirmReceived/leaseToken", request.getLeaseToken(), LeaseToken::new),
                 new Digest(sha256),
                 call.signer().request());
     }
@@ -94,7 +96,7 @@ public final class MailboxEndpoint {
         return mailbox.refuse(
                 call.signer().agency(),
                 delivery,
-                new LeaseToken(request.getLeaseToken()),
+                EnvelopeReader.value("ConfirmReceived/leaseToken", request.getLeaseToken(), LeaseToken::new),
                 Boolean.TRUE.equals(request.isPermanent()),
                 reason,
                 call.signer().request());

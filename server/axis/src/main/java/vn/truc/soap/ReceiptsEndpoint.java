@@ -29,8 +29,8 @@ public final class ReceiptsEndpoint {
         AgencyId viewer = call.signer().agency();
         return EnvelopeWriter.status(
                 request.getDocumentId() == null
-                        ? deliveries.status(new MessageId(request.getMessageId()), viewer)
-                        : deliveries.status(new DocumentId(request.getDocumentId()), viewer));
+                        ? deliveries.status(message(request.getMessageId()), viewer)
+                        : deliveries.status(document(request.getDocumentId()), viewer));
     }
 
     /** See the contract. */
@@ -38,9 +38,17 @@ public final class ReceiptsEndpoint {
         exactlyOne("GetReceipts", request.getDocumentId(), request.getMessageId());
         AgencyId viewer = call.signer().agency();
         List<IssuedReceipt> found = request.getDocumentId() == null
-                ? receipts.of(new MessageId(request.getMessageId()), viewer)
-                : receipts.of(new DocumentId(request.getDocumentId()), viewer);
+                ? receipts.of(message(request.getMessageId()), viewer)
+                : receipts.of(document(request.getDocumentId()), viewer);
         return EnvelopeWriter.receipts(found);
+    }
+
+    private static DocumentId document(String given) {
+        return EnvelopeReader.value("documentId", given, DocumentId::new);
+    }
+
+    private static MessageId message(String given) {
+        return EnvelopeReader.value("messageId", given, MessageId::new);
     }
 
     private static void exactlyOne(String operation, @Nullable String documentId, @Nullable String messageId) {

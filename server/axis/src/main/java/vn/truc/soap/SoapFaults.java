@@ -5,17 +5,23 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.Digest;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
+import vn.truc.xml.XmlText;
 
 /** The refusals of this room. Public for its sub-packages only. */
 public final class SoapFaults {
     private SoapFaults() {}
 
-    /** XML that is not well-formed; line and column 0 when nobody knows where. */
+    /** XML that is not well-formed; line and column are counted from 1, and 0 when nobody knows where. */
     public static AxisException malformed(int line, int column, @Nullable Throwable cause) {
-        return new AxisException(
-                FaultCode.SOAP_MALFORMED,
-                Map.of("reason", "not well-formed XML", "line", "" + line, "column", "" + column),
-                cause);
+        Map<String, String> facts = line > 0 && column > 0
+                ? Map.of("reason", "not well-formed XML", "line", "" + line, "column", "" + column)
+                : Map.of("reason", "not well-formed XML");
+        return new AxisException(FaultCode.SOAP_MALFORMED, facts, cause);
+    }
+
+    /** Its characters are not in the encoding they should be in; the parser cannot say where. */
+    public static AxisException badEncoding(@Nullable Throwable cause) {
+        return new AxisException(FaultCode.SOAP_MALFORMED, Map.of("reason", "bytes that are not UTF-8"), cause);
     }
 
     /** Well-formed, but no SOAP envelope; the reason is one of our own sentences. */
@@ -44,8 +50,9 @@ public final class SoapFaults {
         return new AxisException(FaultCode.SOAP_TOO_LARGE, Map.of("what", what, "limit", "" + limit), null);
     }
 
-    public static AxisException limitExceeded(String what, @Nullable Throwable cause) {
-        return new AxisException(FaultCode.SOAP_LIMIT_EXCEEDED, Map.of("what", what), cause);
+    /** Which structural limit, and how much it allows. */
+    public static AxisException limitExceeded(String what, long limit, @Nullable Throwable cause) {
+        return new AxisException(FaultCode.SOAP_LIMIT_EXCEEDED, Map.of("what", what, "limit", "" + limit), cause);
     }
 
     /** What comes too slowly, {@code envelope} or {@code part}, and the time or rate it must keep. */
@@ -99,6 +106,6 @@ public final class SoapFaults {
     /** A caller's own word, cut to what may stand in an answer and a log line. */
     private static String shown(String word) {
         String safe = word.replaceAll("[^\\p{L}\\p{N}/;=+.:_ -]", "?");
-        return safe.length() <= 80 ? safe : safe.substring(0, 80);
+        return XmlText.cut(safe, 80);
     }
 }

@@ -81,6 +81,13 @@ class DoorTest {
         }
 
         @Test
+        void isToldWhichIdCannotBeOne() {
+            Answer answer = door.send(health.signed(request("GetAgency", "<code>\u3000</code>")))
+                    .isFault("Soap.InvalidRequest");
+            assertThat(answer.all("value")).anySatisfy(fact -> assertThat(fact).isEqualTo("GetAgency/code"));
+        }
+
+        @Test
         void findsItsOwnSignatureValueInTheAnswerAndInAFault() {
             String good = health.signed(agency());
             assertThat(door.send(good).isGood().text("requestSignature")).isEqualTo(signatureValue(good));

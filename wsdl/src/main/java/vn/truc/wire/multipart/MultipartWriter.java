@@ -81,9 +81,26 @@ public final class MultipartWriter {
     public void writeTo(OutputStream out) throws IOException {
         try (InputStream in = open()) {
             byte[] buffer = new byte[64 * 1024];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
                 out.write(buffer, 0, count);
             }
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws SourceBroken {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new SourceBroken(e);
+        }
+    }
+
+    /** What was to be sent could not be read: the fault of the sender, not of the connection. */
+    public static final class SourceBroken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SourceBroken(IOException cause) {
+            super(cause);
         }
     }
 

@@ -2,6 +2,7 @@ package vn.truc.wire.profile;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import vn.truc.xml.XmlText;
 
 /** The envelope does not meet the profile: the {@link ProfileRule} it breaks and facts that help its author. */
 public final class ProfileException extends Exception {
@@ -57,6 +58,6 @@ public final class ProfileException extends Exception {
 
     /** A fact may quote a URI the sender chose, so its length is bounded. */
     private static String shortened(String value) {
-        return value.length() <= LONGEST_FACT ? value : value.substring(0, LONGEST_FACT) + "…";
+        return value.length() <= LONGEST_FACT ? value : XmlText.cut(value, LONGEST_FACT) + "…";
     }
 }

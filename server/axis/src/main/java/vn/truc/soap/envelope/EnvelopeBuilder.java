@@ -1,5 +1,6 @@
 package vn.truc.soap.envelope;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ import vn.truc.xml.SafeXml;
  * (SOAP 1.1 §3, SOAP 1.2 §5), are refused.
  */
 final class EnvelopeBuilder extends DefaultHandler2 {
-    static final int MAX_ELEMENTS = 100_000;
+    /** Elements, attributes and namespace declarations together: each costs some ten times its shortest form. */
+    static final int MAX_NODES = 100_000;
+
     static final int MAX_ATTRIBUTE_LENGTH = 8192;
 
     private final Consumer<SoapVersion> versionSeen;
@@ -28,7 +31,7 @@ final class EnvelopeBuilder extends DefaultHandler2 {
     private Node current = document;
     private @Nullable Locator locator;
     private @Nullable SoapVersion version;
-    private int elements;
+    private int nodes;
 
     EnvelopeBuilder(Consumer<SoapVersion> versionSeen) {
         this.versionSeen = versionSeen;
@@ -58,13 +61,14 @@ final class EnvelopeBuilder extends DefaultHandler2 {
             versionSeen.accept(version);
             refuseStrangeEncodings();
         }
-        if (++elements > MAX_ELEMENTS) {
-            throw SoapFaults.limitExceeded("elements", null);
+        nodes += 1 + attributes.getLength();
+        if (nodes > MAX_NODES) {
+            throw SoapFaults.limitExceeded("elements and attributes", MAX_NODES, null);
         }
         Element element = document.createElementNS(namespace.isEmpty() ? null : namespace, name);
         for (int i = 0; i < attributes.getLength(); i++) {
             if (attributes.getValue(i).length() > MAX_ATTRIBUTE_LENGTH) {
-                throw SoapFaults.limitExceeded("attribute length", null);
+                throw SoapFaults.limitExceeded("length of an attribute", MAX_ATTRIBUTE_LENGTH, null);
             }
             element.setAttributeNS(namespaceOf(attributes, i), attributes.getQName(i), attributes.getValue(i));
         }
@@ -119,7 +123,7 @@ final class EnvelopeBuilder extends DefaultHandler2 {
     /** UTF-8 and UTF-16 are what every XML processor reads (XML 1.0 §4.3.3); in others a byte can mean two things. */
     private void refuseStrangeEncodings() {
         if (locator instanceof Locator2 place) {
-            String encoding = String.valueOf(place.getEncoding()).toUpperCase(java.util.Locale.ROOT);
+            String encoding = String.valueOf(place.getEncoding()).toUpperCase(Locale.ROOT);
             boolean known = encoding.equals("NULL") || encoding.startsWith("UTF-8") || encoding.startsWith("UTF-16");
             if (!known || "1.1".equals(place.getXMLVersion())) {
                 throw SoapFaults.notAnEnvelope("write XML 1.0 in UTF-8");

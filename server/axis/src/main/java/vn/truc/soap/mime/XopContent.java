@@ -53,9 +53,11 @@ final class XopContent {
         Map<String, Element> awaited = new HashMap<>();
         for (Element include : all(body)) {
             Optional<String> id = Part.idIn(include.getAttribute("href"));
-            if (id.isEmpty() || !isOnlyChildOfContent(include) || awaited.put(id.get(), include) != null) {
+            // One packet, one content: each further one would be base64-encoded before the signature is looked at.
+            if (id.isEmpty() || !awaited.isEmpty() || !isOnlyChildOfContent(include)) {
                 throw SoapFaults.invalidRequest("Include", "one cid: reference, alone in packet/content");
             }
+            awaited.put(id.get(), include);
         }
         return awaited;
     }

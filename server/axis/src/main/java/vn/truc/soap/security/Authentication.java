@@ -15,6 +15,7 @@ import vn.truc.security.Caller;
 import vn.truc.security.ReplayGuard;
 import vn.truc.security.SecurityFaults;
 import vn.truc.security.Signers;
+import vn.truc.soap.EnvelopeReader;
 import vn.truc.soap.envelope.Contract;
 import vn.truc.soap.envelope.Envelope;
 import vn.truc.wire.profile.EnvelopeVerifier;
@@ -65,8 +66,10 @@ public final class Authentication {
     Caller callerOf(Envelope envelope, Signer signer) {
         Agency agency = registry.active(signer.certificate().agency());
         child(envelope.operation(), "audience").ifPresent(this::checkAudience);
-        child(envelope.operation(), "from").ifPresent(from -> checkSender(AgencyId.of(from), agency));
+        child(envelope.operation(), "from")
+                .ifPresent(from -> checkSender(EnvelopeReader.value("from", from, AgencyId::of), agency));
         replays.admit(
+                agency.id(),
                 SignedContent.digest(envelope.document(), signer.certificate()),
                 signer.verified().expires().plus(SKEW));
         SignedRequest evidence = new SignedRequest(

@@ -1,12 +1,14 @@
 package vn.truc.soap.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.truc.fault.AxisException;
@@ -98,7 +100,12 @@ class EnvelopeParserTest {
         @Test
         void isRefusedBeyondEachLimit() {
             assertThat(refusedBody("<a>".repeat(100) + "</a>".repeat(100))).isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
-            assertThat(refusedBody("<a>" + "<b/>".repeat(EnvelopeBuilder.MAX_ELEMENTS) + "</a>"))
+            assertThat(refusedBody("<a>" + "<b/>".repeat(EnvelopeBuilder.MAX_NODES) + "</a>"))
+                    .isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
+            String manyAttributes =
+                    IntStream.range(0, 90).mapToObj(i -> " a" + i + "=''").collect(joining());
+            assertThat(refusedBody(
+                            "<a>" + ("<b" + manyAttributes + "/>").repeat(EnvelopeBuilder.MAX_NODES / 90) + "</a>"))
                     .isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
             assertThat(refusedBody("<a b='" + "x".repeat(EnvelopeBuilder.MAX_ATTRIBUTE_LENGTH + 1) + "'/>"))
                     .isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
