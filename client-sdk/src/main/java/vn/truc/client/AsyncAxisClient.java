@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import vn.truc.client.internal.disk.Spool;
 import vn.truc.client.internal.exchange.Download;
 import vn.truc.client.internal.exchange.Enquiries;
 import vn.truc.client.internal.exchange.Exchange;
@@ -16,6 +17,7 @@ import vn.truc.client.internal.exchange.Mailbox;
 import vn.truc.client.internal.exchange.ReceiptFile;
 import vn.truc.client.internal.exchange.Self;
 import vn.truc.client.internal.exchange.Submissions;
+import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.Finding;
 
 /**
@@ -41,7 +43,7 @@ public final class AsyncAxisClient {
     private final Settings settings;
 
     /** What the parts need to know. */
-    record Settings(InstantSource clock, Path spool, Duration lease) {}
+    record Settings(InstantSource clock, Spool spool, Duration lease, EdxmlLimits edxml) {}
 
     AsyncAxisClient(
             Calls calls,
@@ -117,16 +119,16 @@ public final class AsyncAxisClient {
     /** See {@link AxisClient#collect(DeliveryId, LongConsumer)}. */
     public CompletableFuture<ReceivedDocument> collect(DeliveryId delivery, LongConsumer progress) {
         return calls.start(() -> {
-            Path file = PreparedPacket.temporary(settings.spool());
+            Path file = settings.spool().newFile();
             boolean arrived = false;
             try {
                 ReceivedDocument document = new ReceivedDocument(
-                        this, download(delivery, file, progress).run());
+                        this, download(delivery, file, progress).run(), settings.edxml());
                 arrived = true;
                 return document;
             } finally {
                 if (!arrived) {
-                    PreparedPacket.delete(file);
+                    Spool.discard(file);
                 }
             }
         });
@@ -134,8 +136,8 @@ public final class AsyncAxisClient {
 
     /** The lease of a delivery whose packet is stored already. */
     CompletableFuture<Lease> lease(DeliveryId delivery) {
-        return calls.start(
-                () -> download(delivery, settings.spool(), received -> {}).leaseOnly());
+        return calls.start(() ->
+                download(delivery, settings.spool().folder(), received -> {}).leaseOnly());
     }
 
     private Download download(DeliveryId delivery, Path file, LongConsumer progress) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.Finding;
 
 /**
@@ -41,9 +42,9 @@ import vn.truc.edxml.Finding;
  * }</pre>
  *
  * <p>Each method waits for its result; {@link #async()} is the same without waiting. What goes wrong is an
- * {@link AxisClientException}. Calls the axis did not answer are repeated as {@link Retries} says; that is safe,
- * because a submission keeps its message id in every attempt and the axis answers a repetition as it answered the
- * first.
+ * {@link AxisClientException}; when this machine's own disk fails, an {@link java.io.UncheckedIOException}. Calls the
+ * axis did not answer are repeated as {@link Retries} says; that is safe, because a submission keeps its message id in
+ * every attempt and the axis answers a repetition as it answered the first.
  *
  * <p>Any number of clients may live in one JVM; they share nothing. A client is thread-safe and meant to be kept; close
  * it at the end, which stops whatever it is doing.
@@ -263,6 +264,7 @@ public final class AxisClient implements AutoCloseable {
         Timeouts timeouts = Timeouts.standard();
         Retries retries = Retries.standard();
         Path spool = Path.of(System.getProperty("java.io.tmpdir", "."));
+        EdxmlLimits edxml = EdxmlLimits.standard();
         Duration lease = LEASE;
         int parallel = PARALLEL;
         InstantSource clock = InstantSource.system();
@@ -314,9 +316,18 @@ public final class AxisClient implements AutoCloseable {
             return this;
         }
 
-        /** Where packets lie while they are sent and received; the temporary folder unless said. */
+        /**
+         * Where packets lie while they are sent and received; the temporary folder unless said. What a killed program
+         * leaves there, {@code truc-*.edxml}, is for the system to clear away.
+         */
         public Builder spool(Path folder) {
             spool = folder;
+            return this;
+        }
+
+        /** How much a received packet may cost, attachments expanded, from {@link EdxmlLimits#standard()}. */
+        public Builder edxmlLimits(UnaryOperator<EdxmlLimits> change) {
+            edxml = change.apply(edxml);
             return this;
         }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import vn.truc.client.internal.Backoff;
 import vn.truc.client.internal.ReceiptCheck;
 import vn.truc.client.internal.Repeater;
+import vn.truc.client.internal.disk.Spool;
 import vn.truc.client.internal.exchange.Enquiries;
 import vn.truc.client.internal.exchange.Exchange;
 import vn.truc.client.internal.exchange.Mailbox;
@@ -38,7 +39,7 @@ final class ClientParts implements AutoCloseable {
                 new Submissions(exchange, receipts),
                 new Mailbox(exchange, receipts),
                 enquiries,
-                new AsyncAxisClient.Settings(with.clock, with.spool, with.lease));
+                new AsyncAxisClient.Settings(with.clock, new Spool(with.spool), with.lease, with.edxml));
     }
 
     AsyncAxisClient client() {

@@ -1,12 +1,11 @@
 package vn.truc.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import vn.truc.client.internal.disk.NewFile;
 import vn.truc.client.internal.exchange.ReceiptFile;
 
 /**
@@ -51,15 +50,14 @@ public final class IssuedReceipt {
         return file.content().clone();
     }
 
-    /** Writes the signed XML to a new file, forced to the disk. */
+    /**
+     * Puts the signed XML into a new file, forced to the disk; it appears when it is whole. A file that is there
+     * already with the same bytes is as good: the axis gives the same receipt however often it is asked.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is another file
+     */
     public void saveTo(Path newFile) throws IOException {
-        try (FileChannel channel = FileChannel.open(newFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            ByteBuffer bytes = ByteBuffer.wrap(file.content());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        NewFile.keep(newFile, () -> new ByteArrayInputStream(file.content()));
     }
 
     @Override

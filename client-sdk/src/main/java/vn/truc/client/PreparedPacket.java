@@ -3,15 +3,15 @@ package vn.truc.client;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import vn.truc.client.internal.Sha256;
+import vn.truc.client.internal.disk.LocalDisk;
+import vn.truc.client.internal.disk.Spool;
 import vn.truc.client.internal.exchange.Outgoing;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlWriter;
@@ -21,6 +21,8 @@ import vn.truc.edxml.EdxmlWriter;
  * of the packet is sent. A file made here is deleted on closing.
  */
 final class PreparedPacket implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
     private final OutgoingDocument.Ready packet;
     private final boolean temporary;
     private final Outgoing template;
@@ -31,7 +33,7 @@ final class PreparedPacket implements AutoCloseable {
         this.template = template;
     }
 
-    static PreparedPacket of(OutgoingDocument document, AgencyId sender, Path spool) {
+    static PreparedPacket of(OutgoingDocument document, AgencyId sender, Spool spool) {
         if (document.packet() instanceof OutgoingDocument.Ready ready) {
             return new PreparedPacket(ready, false, template(document, sender, List.of(), ready));
         }
@@ -43,7 +45,7 @@ final class PreparedPacket implements AutoCloseable {
         return new PreparedPacket(written, true, template(document, sender, recipients, written));
     }
 
-    static PreparedPacket of(OutgoingStatus status, AgencyId sender, Path spool) {
+    static PreparedPacket of(OutgoingStatus status, AgencyId sender, Spool spool) {
         OutgoingDocument.Ready ready = status.ready();
         OutgoingDocument.Ready packet =
                 ready != null ? ready : written(spool, out -> EdxmlWriter.write(status.sentBy(sender), out));
@@ -96,48 +98,33 @@ final class PreparedPacket implements AutoCloseable {
         void to(OutputStream out) throws IOException;
     }
 
-    private static OutgoingDocument.Ready written(Path spool, Writing writing) {
-        Path file = temporary(spool);
-        MessageDigest digest = Sha256.function();
-        @Nullable Path unfinished = file;
+    private static OutgoingDocument.Ready written(Spool spool, Writing writing) {
+        Path file = spool.newFile();
+        boolean finished = false;
         try {
-            try (OutputStream out =
-                    new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), digest)) {
-                writing.to(out);
-            }
-            OutgoingDocument.Ready ready = new OutgoingDocument.Ready(file, Files.size(file), Sha256.hex(digest));
-            unfinished = null;
+            OutgoingDocument.Ready ready = LocalDisk.work("the packet cannot be written", () -> write(file, writing));
+            finished = true;
             return ready;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the packet cannot be written", e);
         } finally {
-            if (unfinished != null) {
-                delete(unfinished);
+            if (!finished) {
+                Spool.discard(file);
             }
         }
     }
 
-    /** A new file that only this user can read. */
-    static Path temporary(Path spool) {
-        try {
-            return Files.createTempFile(Files.createDirectories(spool), "truc-", ".edxml");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary file can be made in " + spool, e);
+    private static OutgoingDocument.Ready write(Path file, Writing writing) throws IOException {
+        MessageDigest digest = Sha256.function();
+        try (OutputStream out =
+                new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER), digest)) {
+            writing.to(out);
         }
-    }
-
-    static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a temporary file cannot be deleted", e);
-        }
+        return new OutgoingDocument.Ready(file, Files.size(file), Sha256.hex(digest));
     }
 
     @Override
     public void close() {
         if (temporary) {
-            delete(packet.file());
+            Spool.discard(packet.file());
         }
     }
 }

@@ -2,23 +2,19 @@ package vn.truc.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import vn.truc.client.internal.disk.NewFile;
+import vn.truc.client.internal.disk.NewFolder;
+import vn.truc.client.internal.disk.Spool;
 import vn.truc.client.internal.exchange.Collected;
 import vn.truc.edxml.EdxmlAttachment;
-import vn.truc.edxml.EdxmlAttachments;
 import vn.truc.edxml.EdxmlDocument;
+import vn.truc.edxml.EdxmlException;
+import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.EdxmlPacket;
-import vn.truc.edxml.EdxmlReader;
 import vn.truc.edxml.EdxmlStatus;
 
 /**
@@ -29,14 +25,17 @@ import vn.truc.edxml.EdxmlStatus;
  * <p>Not for several threads at once.
  */
 public final class ReceivedDocument implements AutoCloseable {
+    private static final String PACKET = "packet.xml";
+
     private final AsyncAxisClient axis;
     private final Collected collected;
-    private @Nullable EdxmlPacket packet;
+    private final PacketFile packet;
     private boolean decided;
 
-    ReceivedDocument(AsyncAxisClient axis, Collected collected) {
+    ReceivedDocument(AsyncAxisClient axis, Collected collected, EdxmlLimits limits) {
         this.axis = axis;
         this.collected = collected;
+        this.packet = new PacketFile(collected.file(), limits);
     }
 
     /** The delivery: the same however often the axis offers it, so it is what to recognise a repetition by. */
@@ -94,24 +93,49 @@ public final class ReceivedDocument implements AutoCloseable {
 
     /** The packet byte for byte, from its beginning; to be closed by the caller. */
     public InputStream packet() throws IOException {
-        return Files.newInputStream(collected.file());
+        return packet.open();
     }
 
-    /** Puts the packet into a new file, forced to the disk: what must have happened before it is acknowledged. */
+    /**
+     * Puts the packet into a new file, forced to the disk: what must have happened before it is acknowledged. The file
+     * appears when it is whole. One that is there already with the same bytes, from a former offer of this delivery, is
+     * as good.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is another file
+     */
     public void saveTo(Path newFile) throws IOException {
-        try (InputStream in = packet()) {
-            store(in, newFile);
-        }
+        NewFile.keep(newFile, packet::open);
+    }
+
+    /**
+     * Puts the packet, as {@code packet.xml}, and its attachments, under safe names, into a folder of the inbox that
+     * bears the delivery's id. The folder appears when all of it is on the disk; if it is there already, from a former
+     * offer, nothing is done.
+     *
+     * <p>An attachment whose wrapping cannot be taken off lies there as it was sent, as a {@code .zip}; one without
+     * readable content is only in the packet.
+     *
+     * @return the folder
+     */
+    public Path storeIn(Path inbox) throws IOException {
+        Path folder = inbox.resolve(id().value());
+        NewFolder.keep(folder, growing -> {
+            saveTo(growing.resolve(PACKET));
+            for (Attachment attachment : attachmentsIfAny()) {
+                attachment.storeIn(growing);
+            }
+        });
+        return folder;
     }
 
     /**
      * What the document says; its attachments are not in memory.
      *
      * @throws IllegalStateException if this is not a document
-     * @throws vn.truc.edxml.EdxmlException if it cannot be read
+     * @throws EdxmlException if it cannot be read
      */
     public EdxmlDocument edxml() throws IOException {
-        if (read() instanceof EdxmlDocument document) {
+        if (edxmlPacket() instanceof EdxmlDocument document) {
             return document;
         }
         throw new IllegalStateException("this is a " + kind() + ", not a document");
@@ -121,10 +145,10 @@ public final class ReceivedDocument implements AutoCloseable {
      * What the status says.
      *
      * @throws IllegalStateException if this is not a status
-     * @throws vn.truc.edxml.EdxmlException if it cannot be read
+     * @throws EdxmlException if it cannot be read
      */
     public EdxmlStatus status() throws IOException {
-        if (read() instanceof EdxmlStatus status) {
+        if (edxmlPacket() instanceof EdxmlStatus status) {
             return status;
         }
         throw new IllegalStateException("this is a " + kind() + ", not a status");
@@ -167,44 +191,26 @@ public final class ReceivedDocument implements AutoCloseable {
         return decided;
     }
 
-    private EdxmlPacket read() throws IOException {
-        EdxmlPacket known = packet;
-        if (known == null) {
-            if (kind() == Kind.RECEIPT) {
-                throw new IllegalStateException("this is a receipt; ReceiptVerification reads it");
-            }
-            try (InputStream in = packet()) {
-                known = EdxmlReader.read(in);
-            }
-            packet = known;
+    private EdxmlPacket edxmlPacket() throws IOException {
+        if (kind() == Kind.RECEIPT) {
+            throw new IllegalStateException("this is a receipt; ReceiptVerification reads it");
         }
-        return known;
+        return packet.edxml();
     }
 
-    private static void store(InputStream content, Path newFile) throws IOException {
-        Path beside = newFile.toAbsolutePath().resolveSibling("." + newFile.getFileName() + ".part");
+    /** Whatever is wrong with a document, it must be possible to store it. */
+    private List<Attachment> attachmentsIfAny() throws IOException {
         try {
-            Files.copy(content, beside, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            if (Files.exists(newFile)) {
-                throw new FileAlreadyExistsException(newFile.toString());
-            }
-            Files.move(beside, newFile, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(beside);
+            return attachments();
+        } catch (EdxmlException e) {
+            return List.of();
         }
     }
 
     /** Deletes the temporary file. The delivery stays as it is at the axis. */
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(collected.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the temporary file of " + id() + " cannot be deleted", e);
-        }
+        Spool.discard(packet.path());
     }
 
     /** One attachment of a collected document. */
@@ -232,30 +238,52 @@ public final class ReceivedDocument implements AutoCloseable {
             return attachment.contentType();
         }
 
-        /** Whether the packet really carries its content. */
+        /**
+         * Whether the packet carries content for it that can be decoded; the axis accepts packets in which it cannot.
+         */
         public boolean isReadable() {
             return attachment.isReadable();
         }
 
-        /** The file itself as a stream, out of any zip that only wrapped it; to be closed by the caller. */
+        /**
+         * The file itself as a stream, out of any zip that only wrapped it; to be closed by the caller.
+         *
+         * @throws EdxmlException here or while reading, if it is not {@linkplain #isReadable() readable}, or its zip is
+         *     damaged or expands beyond the limits
+         */
         public InputStream open() throws IOException {
-            return EdxmlAttachments.open(document.packet(), attachment);
+            return document.packet.open(attachment);
         }
 
         /**
-         * Puts the file into the folder under its safe name, numbered if there is one of that name already.
+         * The content as it was sent, left in the zip that wraps it; to be closed by the caller. It can be had also
+         * when the zip is damaged.
+         *
+         * @throws EdxmlException if it is not {@linkplain #isReadable() readable}
+         */
+        public InputStream openAsSent() throws IOException {
+            return document.packet.openAsSent(attachment);
+        }
+
+        /**
+         * Puts the file into the folder under its safe name, numbered if there is one of that name already. It appears
+         * when it is whole and on the disk.
          *
          * @return where it was put
+         * @throws EdxmlException as {@link #open()}
          */
         public Path saveTo(Path folder) throws IOException {
-            for (int number = 1; ; number++) {
-                Path target = folder.resolve(number == 1 ? fileName() : number + "-" + fileName());
-                if (Files.notExists(target)) {
-                    try (InputStream in = open()) {
-                        store(in, target);
-                    }
-                    return target;
-                }
+            return NewFile.keepIn(folder, fileName(), this::open);
+        }
+
+        private void storeIn(Path folder) throws IOException {
+            if (!isReadable()) {
+                return;
+            }
+            try {
+                saveTo(folder);
+            } catch (EdxmlException e) {
+                NewFile.keepIn(folder, fileName() + ".zip", this::openAsSent);
             }
         }
     }

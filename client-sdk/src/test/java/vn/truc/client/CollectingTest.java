@@ -98,10 +98,31 @@ class CollectingTest {
         void isSavedWithoutOverwritingAnything() throws IOException {
             Path target = folder.resolve("in.edxml");
             try (ReceivedDocument document = client.collect(ID)) {
-                document.saveTo(target);
-                assertThat(target).hasBinaryContent(PACKET);
+                Files.writeString(target, "another");
                 assertThatThrownBy(() -> document.saveTo(target)).isInstanceOf(FileAlreadyExistsException.class);
+                assertThat(target).hasContent("another");
             }
+        }
+
+        @Test
+        void isSavedAgainAfterACrashWithoutComplaint() throws IOException {
+            Path target = folder.resolve("in.edxml");
+            for (int offer = 1; offer <= 2; offer++) {
+                try (ReceivedDocument document = client.collect(ID)) {
+                    document.saveTo(target);
+                }
+            }
+            assertThat(target).hasBinaryContent(PACKET);
+        }
+
+        @Test
+        void leavesTheCallerAloneWhenItsTemporaryFileCannotBeDeleted() throws IOException {
+            ReceivedDocument document = client.collect(ID);
+            makeUndeletable(spooled().get(0));
+
+            document.close();
+
+            assertThat(spooled()).hasSize(1);
         }
 
         @Test
@@ -285,6 +306,12 @@ class CollectingTest {
                     .isInstanceOfSatisfying(AxisClientException.Refused.class, e -> assertThat(e.code())
                             .isEqualTo("Delivery.NotFound"));
         }
+    }
+
+    /** Nobody deletes a folder that is not empty by mistake. */
+    private static void makeUndeletable(Path file) throws IOException {
+        Files.delete(file);
+        Files.createFile(Files.createDirectory(file).resolve("x"));
     }
 
     private List<Path> spooled() throws IOException {

@@ -7,13 +7,7 @@ import static vn.truc.client.internal.exchange.Values.required;
 import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +21,7 @@ import vn.truc.client.Lease;
 import vn.truc.client.MessageId;
 import vn.truc.client.internal.CallFailure;
 import vn.truc.client.internal.LocalFailure;
-import vn.truc.client.internal.Sha256;
+import vn.truc.client.internal.disk.ArrivingFile;
 import vn.truc.wire.exchange.GetDocument;
 import vn.truc.wire.exchange.GetDocumentResponse;
 import vn.truc.wire.exchange.Packet;
@@ -47,11 +41,9 @@ public final class Download {
     private final String audience;
     private final DeliveryId delivery;
     private final Duration lease;
-    private final Path file;
+    private final ArrivingFile file;
     private final LongConsumer progress;
 
-    private MessageDigest digest = Sha256.function();
-    private long written;
     private @Nullable GetDocumentResponse first;
 
     public Download(
@@ -60,19 +52,19 @@ public final class Download {
         this.audience = audience;
         this.delivery = delivery;
         this.lease = lease;
-        this.file = file;
+        this.file = new ArrivingFile(file);
         this.progress = progress;
     }
 
     /** Fetches the packet whole, its digest checked against the signed answer. */
     public Collected run() {
         while (true) {
-            long before = written;
+            long before = file.length();
             try {
                 return exchange.repeat(this::attempt);
             } catch (CallFailure failure) {
                 // A long transfer may break often; as long as each attempt brings something, it gets on.
-                if (!failure.detail().repeatable() || written <= before) {
+                if (!failure.detail().repeatable() || file.length() <= before) {
                     throw failure;
                 }
             }
@@ -92,7 +84,7 @@ public final class Download {
         GetDocumentResponse known = first;
         if (known != null) {
             request.setLeaseToken(known.getLeaseToken());
-            request.setRange(range(written, known.getPacket().getLength() - written));
+            request.setRange(range(file.length(), known.getPacket().getLength() - file.length()));
         }
         return exchange.download(request, GetDocumentResponse.class, this::receive);
     }
@@ -113,21 +105,22 @@ public final class Download {
             Values.requireSame(known.getPacket().getSha256(), packet.getSha256(), "packet/sha256");
         }
         first = answer;
-        if (packet.getPart() == null || packet.getPart().getOffset() != written) {
+        if (packet.getPart() == null || packet.getPart().getOffset() != file.length()) {
             // The axis starts at the beginning, whatever was asked.
-            restart();
+            file.restart();
         }
-        try (InputStream content = content(packet, parts)) {
+        try (InputStream content = content(packet, parts);
+                file) {
             copy(content, packet.getLength());
         }
-        if (written < packet.getLength()) {
+        if (file.length() < packet.getLength()) {
             throw LocalFailure.TRANSFER_BROKEN.because(
-                    Map.of("received", Long.toString(written), "length", Long.toString(packet.getLength())), null);
+                    Map.of("received", Long.toString(file.length()), "length", Long.toString(packet.getLength())),
+                    null);
         }
-        String found = Sha256.hex(digest);
+        String found = file.sha256();
         if (!found.equals(packet.getSha256())) {
-            restart();
-            first = answer;
+            file.restart();
             throw LocalFailure.PACKET_DAMAGED.because(Map.of("expected", packet.getSha256(), "found", found), null);
         }
         return collected(answer, packet);
@@ -153,39 +146,13 @@ public final class Download {
 
     private void copy(InputStream content, long length) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-            channel.position(written);
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                if (written + read > length) {
-                    throw LocalFailure.ANSWER_UNEXPECTED.because(
-                            Map.of("element", "packet/length", "length", Long.toString(length)), null);
-                }
-                write(channel, ByteBuffer.wrap(buffer, 0, read));
-                digest.update(buffer, 0, read);
-                written += read;
-                progress.accept(written);
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            if (file.length() + read > length) {
+                throw LocalFailure.ANSWER_UNEXPECTED.because(
+                        Map.of("element", "packet/length", "length", Long.toString(length)), null);
             }
-        }
-    }
-
-    /** A full disk is our trouble, not the axis's: it must not look like a broken connection and be repeated. */
-    private static void write(FileChannel channel, ByteBuffer bytes) {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the packet cannot be stored", e);
-        }
-    }
-
-    private void restart() throws IOException {
-        written = 0;
-        digest = Sha256.function();
-        if (Files.exists(file)) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(0);
-            }
+            file.append(buffer, read);
+            progress.accept(file.length());
         }
     }
 
@@ -206,7 +173,7 @@ public final class Download {
                 lease(answer, packet),
                 Optional.ofNullable(answer.getVerdict()).map(Download::verdict),
                 packet.getLength(),
-                file);
+                file.path());
     }
 
     private static Collected.Verdict verdict(SignatureVerdict verdict) {

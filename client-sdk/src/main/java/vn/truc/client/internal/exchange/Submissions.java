@@ -3,8 +3,6 @@ package vn.truc.client.internal.exchange;
 import static vn.truc.client.internal.exchange.Values.id;
 import static vn.truc.client.internal.exchange.Values.required;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import vn.truc.client.internal.CallFailure;
 import vn.truc.client.internal.LocalFailure;
 import vn.truc.client.internal.ReceiptCheck;
 import vn.truc.client.internal.Sha256;
+import vn.truc.client.internal.disk.LocalDisk;
 import vn.truc.client.internal.http.PacketSlice;
 import vn.truc.edxml.Finding;
 import vn.truc.receipt.Receipt;
@@ -184,11 +183,8 @@ public final class Submissions {
         Part part = new Part();
         part.setOffset(slice.offset());
         part.setLength(slice.length());
-        try {
-            part.setSha256(Sha256.of(new PacketSlice(slice.file(), slice.offset(), slice.length(), sent -> {}).open()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the packet cannot be read", e);
-        }
+        PacketSlice unseen = new PacketSlice(slice.file(), slice.offset(), slice.length(), sent -> {});
+        part.setSha256(LocalDisk.work("the packet cannot be read", () -> Sha256.of(unseen.open())));
         return part;
     }
 

@@ -20,8 +20,7 @@ import java.util.function.LongConsumer;
 public record PacketSlice(Path file, long offset, long length, LongConsumer progress) {
     /** The bytes, fresh for each attempt; fewer come if the file has become shorter. */
     public InputStream open() throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        channel.position(offset);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(offset);
         return new Bounded(Channels.newInputStream(channel), offset, length, progress);
     }
 

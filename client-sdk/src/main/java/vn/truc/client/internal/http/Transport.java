@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import vn.truc.client.internal.CallFailure;
 import vn.truc.client.internal.LocalFailure;
 import vn.truc.wire.multipart.MultipartWriter;
 
@@ -71,6 +72,8 @@ public final class Transport implements AutoCloseable {
 
     /**
      * Posts an envelope and, as a MIME part of that content id, a packet; it is read from its file while it is sent.
+     *
+     * @throws UncheckedIOException if the packet cannot be read any more
      */
     public Answer post(String operation, byte[] envelope, String contentId, PacketSlice packet, Duration within) {
         MultipartWriter message = new MultipartWriter(
@@ -80,20 +83,18 @@ public final class Transport implements AutoCloseable {
                 "application/octet-stream",
                 OptionalLong.of(packet.length()),
                 packet::open);
-        BodyPublisher body = BodyPublishers.ofInputStream(() -> open(message));
-        return send(
-                operation,
-                message.contentType(),
-                BodyPublishers.fromPublisher(body, message.length().orElseThrow()),
-                within,
-                within);
-    }
-
-    private static InputStream open(MultipartWriter message) {
+        OwnBody body = new OwnBody(message);
         try {
-            return message.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the packet cannot be read", e);
+            return send(
+                    operation,
+                    message.contentType(),
+                    BodyPublishers.fromPublisher(
+                            BodyPublishers.ofInputStream(body), message.length().orElseThrow()),
+                    within,
+                    within);
+        } catch (CallFailure failure) {
+            UncheckedIOException trouble = body.trouble();
+            throw trouble == null ? failure : trouble;
         }
     }
 
