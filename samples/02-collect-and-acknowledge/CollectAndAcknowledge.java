@@ -60,11 +60,9 @@ public class CollectAndAcknowledge {
     // tag::take[]
     private void take(PendingItem item) throws IOException, InvalidReceiptException {
         try (ReceivedDocument received = axis.collect(item.id())) {
-            // The delivery id is the same in every offer, so a folder of that name is a delivery stored before.
-            Path folder = inbox.resolve(item.id().value());
-            if (Files.notExists(folder)) {
-                store(received, folder);
-            }
+            // Into a folder that bears the delivery's id, the same in every offer: what is there already stays.
+            Path folder = received.storeIn(inbox);
+            System.out.println(received.kind() + " " + received.documentId() + " → " + folder);
             switch (received.kind()) {
                 case DOCUMENT -> sayArrived(received);
                 case STATUS -> System.out.println("  " + received.status().statusCode());
@@ -78,17 +76,6 @@ public class CollectAndAcknowledge {
         }
     }
     // end::take[]
-
-    /** Into a folder of another name first: what bears the delivery's name is whole. */
-    private void store(ReceivedDocument received, Path folder) throws IOException {
-        Path growing = Files.createTempDirectory(inbox, "growing-");
-        received.saveTo(growing.resolve("packet.xml"));
-        for (ReceivedDocument.Attachment attachment : received.attachments()) {
-            attachment.saveTo(growing);
-        }
-        Files.move(growing, folder);
-        System.out.println(received.kind() + " " + received.documentId() + " → " + folder);
-    }
 
     /** Under a message id made from the delivery's, so that it is said once however often the program gets here. */
     private void sayArrived(ReceivedDocument received) throws IOException {

@@ -105,10 +105,7 @@ public final class AxisClient implements AutoCloseable {
      * <pre>{@code
      * for (PendingItem item : axis.pending().kinds(Kind.DOCUMENT).list()) {
      *     try (ReceivedDocument document = axis.collect(item.id())) {
-     *         document.saveTo(inbox.resolve(item.id() + ".edxml"));
-     *         for (ReceivedDocument.Attachment file : document.attachments()) {
-     *             file.saveTo(inbox);
-     *         }
+     *         document.storeIn(inbox);
      *         document.acknowledge();
      *     }
      * }
@@ -161,12 +158,7 @@ public final class AxisClient implements AutoCloseable {
      * when the handler has returned.
      *
      * <pre>{@code
-     * ReceiveLoop loop = axis.receive(received -> {
-     *     received.saveTo(inbox.resolve(received.id() + ".edxml"));
-     *     if (received.kind() == Kind.DOCUMENT) {
-     *         axis.sendStatus(OutgoingStatus.about(received, StatusCode.ARRIVED));
-     *     }
-     * });
+     * ReceiveLoop loop = axis.receive(received -> received.storeIn(inbox));
      * }</pre>
      */
     public ReceiveLoop receive(ReceiveLoop.Handler handler) {

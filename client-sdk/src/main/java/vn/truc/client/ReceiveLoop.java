@@ -2,8 +2,11 @@ package vn.truc.client;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +24,13 @@ import vn.truc.client.internal.Backoff;
  */
 public final class ReceiveLoop implements AutoCloseable {
     private static final Duration LONG_POLL = Duration.ofSeconds(50);
+    /** An answer to a long poll that says nothing and comes much sooner than this was not waited for. */
+    private static final Duration SOON = LONG_POLL.dividedBy(2);
+
+    private static final int LONGEST_EARLY_PAUSE = 4;
+    /** More than are ever handled between one loss of the connection and the next poll. */
+    private static final int MOST_HANDLED = 10_000;
+
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final AxisClient axis;
@@ -28,6 +38,9 @@ public final class ReceiveLoop implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<DeliveryId, Integer> failures = new HashMap<>();
+    /** What the handler has returned from and the axis has not been heard to know: not handed over again. */
+    private final Set<DeliveryId> handled = new LinkedHashSet<>();
+
     private volatile @Nullable CompletableFuture<?> polling;
 
     private ReceiveLoop(AxisClient axis, Handler handler) {
@@ -48,7 +61,8 @@ public final class ReceiveLoop implements AutoCloseable {
     public interface Handler {
         /**
          * Puts a delivery on this agency's own storage. When this returns, it is acknowledged, unless the handler has
-         * already refused it or given it back.
+         * already refused it or given it back. It may be called again for a delivery it has handled only after this
+         * program has been started anew; see {@link #isStored}.
          *
          * @param received closed by the loop
          * @throws Exception to have it offered again later
@@ -74,16 +88,23 @@ public final class ReceiveLoop implements AutoCloseable {
 
     private void run() {
         int troubles = 0;
+        int early = 0;
         while (isOpen()) {
             try {
+                long asked = System.nanoTime();
                 List<PendingItem> items = poll();
+                boolean saidNothing = items.isEmpty() && System.nanoTime() - asked < SOON.toNanos();
+                early = saidNothing ? Math.min(early + 1, LONGEST_EARLY_PAUSE) : 0;
                 failures.keySet().retainAll(items.stream().map(PendingItem::id).toList());
                 boolean anyTaken = false;
                 for (PendingItem item : items) {
                     anyTaken |= isOpen() && take(item.id());
                 }
                 troubles = 0;
-                if (!items.isEmpty() && !anyTaken) {
+                if (saidNothing) {
+                    // The axis does not let this client wait now; asking again at once would only add to its load.
+                    pause(early);
+                } else if (!items.isEmpty() && !anyTaken) {
                     // All that is there has just failed, and the axis offers it again at once.
                     pause(failures.values().stream()
                             .mapToInt(Integer::intValue)
@@ -124,7 +145,7 @@ public final class ReceiveLoop implements AutoCloseable {
     /** Whether the delivery has found its end. */
     private boolean take(DeliveryId delivery) {
         try {
-            if (handler.isStored(delivery)) {
+            if (handled.contains(delivery) || handler.isStored(delivery)) {
                 axis.calls().await(() -> axis.async().lease(delivery).thenCompose(axis.async()::acknowledge));
             } else {
                 try (ReceivedDocument received = axis.collect(delivery)) {
@@ -132,12 +153,15 @@ public final class ReceiveLoop implements AutoCloseable {
                 }
             }
             failures.remove(delivery);
+            handled.remove(delivery);
             return true;
-        } catch (CancellationException e) {
-            return false;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: whatever one delivery does to the handler, the others must still be received.
+            if (e instanceof CancellationException && !isOpen()) {
+                return false;
+            }
             failures.merge(delivery, 1, Integer::sum);
-            tell(delivery, e);
+            tell(delivery, e instanceof Exception exception ? exception : new IllegalStateException(e));
             return false;
         }
     }
@@ -145,22 +169,32 @@ public final class ReceiveLoop implements AutoCloseable {
     private void handOver(ReceivedDocument received) throws Exception {
         try {
             handler.handle(received);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             if (!received.isDecided()) {
                 giveBack(received, e);
             }
             throw e;
         }
         if (!received.isDecided()) {
+            remember(received.id());
             received.acknowledge();
         }
     }
 
-    private static void giveBack(ReceivedDocument received, Exception reason) {
+    private void remember(DeliveryId delivery) {
+        handled.add(delivery);
+        if (handled.size() > MOST_HANDLED) {
+            Iterator<DeliveryId> oldest = handled.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private static void giveBack(ReceivedDocument received, Throwable reason) {
         try {
             // The sender may see this text, so it says nothing about the recipient's software.
             received.giveBack("not stored yet");
-        } catch (AxisClientException e) {
+        } catch (RuntimeException e) {
             reason.addSuppressed(e);
         }
     }

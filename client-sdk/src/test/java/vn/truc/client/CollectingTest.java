@@ -34,6 +34,7 @@ import vn.truc.edxml.part.DocumentReference;
 import vn.truc.edxml.part.EdxmlDate;
 import vn.truc.edxml.part.EdxmlTime;
 import vn.truc.edxml.part.Priority;
+import vn.truc.receipt.ReceiptEvent;
 import vn.truc.wire.exchange.ConfirmOutcome;
 import vn.truc.wire.exchange.ConfirmReceived;
 import vn.truc.wire.exchange.GetDocument;
@@ -154,7 +155,9 @@ class CollectingTest {
             List<GetDocument> requests = bench.axis.requests(GetDocument.class);
             assertThat(requests).hasSize(3);
             assertThat(requests.get(0).getRange()).isNull();
-            assertThat(requests.get(1).getLeaseToken()).isEqualTo("lease-delivery-1");
+            assertThat(requests)
+                    .extracting(GetDocument::getLeaseToken)
+                    .containsOnly(requests.get(0).getLeaseToken());
             assertThat(requests.get(1).getRange().getOffset()).isPositive().isLessThanOrEqualTo(60_000);
             assertThat(requests.get(2).getRange().getOffset())
                     .isGreaterThan(requests.get(1).getRange().getOffset());
@@ -224,8 +227,20 @@ class CollectingTest {
             ConfirmReceived confirmation = bench.desk.confirmations().get(0);
             assertThat(confirmation.getOutcome()).isEqualTo(ConfirmOutcome.RECEIVED);
             assertThat(confirmation.getSha256()).hasSize(64);
-            assertThat(confirmation.getLeaseToken()).isEqualTo("lease-delivery-1");
+            assertThat(confirmation.getLeaseToken())
+                    .isEqualTo(bench.axis.requests(GetDocument.class).get(0).getLeaseToken())
+                    .isNotBlank();
             assertThat(client.pending().list()).isEmpty();
+        }
+
+        @Test
+        void isNotProvenByAReceiptOfSomethingElse() {
+            bench.desk.provesHandoverBy(ReceiptEvent.CONTENT_CONSIGNMENT);
+            try (ReceivedDocument document = client.collect(ID)) {
+                assertThatThrownBy(document::acknowledge)
+                        .isInstanceOfSatisfying(AxisClientException.BrokenProtocol.class, e -> assertThat(e.code())
+                                .isEqualTo("Client.ReceiptInvalid"));
+            }
         }
 
         @Test

@@ -46,10 +46,7 @@ final class ManualSnippets {
         // tag::receive[]
         for (PendingItem item : axis.pending().kinds(Kind.DOCUMENT).list()) {
             try (ReceivedDocument document = axis.collect(item.id())) {
-                document.saveTo(inbox.resolve(item.id() + ".edxml"));
-                for (ReceivedDocument.Attachment file : document.attachments()) {
-                    file.saveTo(inbox);
-                }
+                document.storeIn(inbox);
                 document.acknowledge();
             }
         }
@@ -58,12 +55,7 @@ final class ManualSnippets {
 
     ReceiveLoop loop(AxisClient axis, Path inbox) {
         // tag::loop[]
-        ReceiveLoop loop = axis.receive(received -> {
-            received.saveTo(inbox.resolve(received.id() + ".edxml"));
-            if (received.kind() == Kind.DOCUMENT) {
-                axis.sendStatus(OutgoingStatus.about(received, StatusCode.ARRIVED));
-            }
-        });
+        ReceiveLoop loop = axis.receive(received -> received.storeIn(inbox));
         // end::loop[]
         return loop;
     }

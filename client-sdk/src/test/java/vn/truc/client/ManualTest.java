@@ -83,8 +83,8 @@ class ManualTest {
 
             manual.receive(bench.client, inbox);
 
-            assertThat(inbox.resolve("d1.edxml")).exists();
-            assertThat(inbox.resolve("circular.pdf")).hasContent("%PDF-1.7");
+            assertThat(inbox.resolve("d1/packet.xml")).exists();
+            assertThat(inbox.resolve("d1/circular.pdf")).hasContent("%PDF-1.7");
             assertThat(bench.desk.confirmations()).hasSize(1);
         }
 
@@ -98,7 +98,7 @@ class ManualTest {
                 }
                 assertThat(loop.isRunning()).isTrue();
             }
-            assertThat(bench.axis.requests(SendStatus.class)).hasSize(1);
+            assertThat(folder.resolve("d1/circular.pdf")).hasContent("%PDF-1.7");
             assertThat(bench.desk.confirmations()).hasSize(1);
         }
 

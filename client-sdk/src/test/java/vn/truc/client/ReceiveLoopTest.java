@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +21,7 @@ import vn.truc.wire.exchange.ConfirmOutcome;
 import vn.truc.wire.exchange.ConfirmReceived;
 import vn.truc.wire.exchange.GetDocument;
 import vn.truc.wire.exchange.Kind;
+import vn.truc.wire.exchange.ListPending;
 
 @Timeout(60)
 class ReceiveLoopTest {
@@ -109,6 +111,63 @@ class ReceiveLoopTest {
             assertThat(bench.axis.requests(GetDocument.class).get(0).getRange().getLength())
                     .isEqualTo(1);
             assertThat(bench.desk.confirmations().get(0).getOutcome()).isEqualTo(ConfirmOutcome.RECEIVED);
+        }
+    }
+
+    @Nested
+    class ADeliveryWhoseAcknowledgementIsLost {
+        @Test
+        void isAcknowledgedAgainWithoutBeingHandedOverAgain() throws Exception {
+            bench.desk.deliver("d1", Kind.DOCUMENT, new byte[] {1});
+            try (ReceiveLoop loop = bench.client.receive(received -> {
+                handler.handle(received);
+                // The next three requests are the acknowledgement and its repetitions.
+                bench.axis.misbehave(Misdeeds.htmlPage(), Misdeeds.htmlPage(), Misdeeds.htmlPage());
+            })) {
+                assertThat(handler.nextHandled()).isEqualTo("d1");
+                awaitConfirmations(1);
+                assertThat(loop.isRunning()).isTrue();
+            }
+            assertThat(handler.handled).isEmpty();
+        }
+    }
+
+    @Nested
+    class AnErrorInTheHandler {
+        @Test
+        void isToldAndDoesNotEndTheLoop() throws Exception {
+            bench.desk.deliver("d1", Kind.DOCUMENT, new byte[] {1});
+            AtomicInteger calls = new AtomicInteger();
+            ReceiveLoop.Handler clumsy = new ReceiveLoop.Handler() {
+                @Override
+                public void handle(ReceivedDocument received) {
+                    if (calls.getAndIncrement() == 0) {
+                        throw new NoClassDefFoundError("driver");
+                    }
+                }
+
+                @Override
+                public void trouble(@Nullable DeliveryId delivery, Exception trouble) {
+                    handler.troubles.add(trouble);
+                }
+            };
+            try (ReceiveLoop loop = bench.client.receive(clumsy)) {
+                awaitConfirmations(2);
+                assertThat(loop.isRunning()).isTrue();
+            }
+            assertThat(handler.troubles.take()).hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
+    }
+
+    @Nested
+    class AnAxisThatDoesNotLetItWait {
+        @Test
+        void isNotAskedAgainAtOnce() throws Exception {
+            try (ReceiveLoop loop = bench.client.receive(handler)) {
+                Thread.sleep(1500);
+                assertThat(loop.isRunning()).isTrue();
+            }
+            assertThat(bench.axis.requests(ListPending.class)).hasSizeLessThan(5);
         }
     }
 

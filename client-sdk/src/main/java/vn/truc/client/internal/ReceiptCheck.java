@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.client.internal.soap.AnchorCheck;
 import vn.truc.receipt.InvalidReceiptException;
 import vn.truc.receipt.Receipt;
+import vn.truc.receipt.ReceiptEvent;
 import vn.truc.receipt.ReceiptVerifier;
 import vn.truc.receipt.VerifiedReceipt;
 
@@ -36,10 +37,19 @@ public final class ReceiptCheck {
         return verified;
     }
 
-    /** What the receipt in an answer says, if it is believable and about that packet. */
-    public Receipt ofPacket(byte[] file, String sha256) {
+    /** What the receipt in an answer says, if it is believable, of that axis, of that fact and about that packet. */
+    public Receipt ofPacket(byte[] file, String axisId, ReceiptEvent fact, String sha256) {
         try {
             Receipt receipt = verify(file).receipt();
+            if (receipt.event() != fact || !receipt.axis().equals(axisId)) {
+                throw LocalFailure.RECEIPT_INVALID.because(
+                        Map.of(
+                                "expected",
+                                fact.wireName() + " of " + axisId,
+                                "receiptIsAbout",
+                                receipt.event().wireName() + " of " + receipt.axis()),
+                        null);
+            }
             if (!receipt.packetSha256().equals(sha256)) {
                 throw LocalFailure.RECEIPT_INVALID.because(
                         Map.of("packet", sha256, "receiptIsAbout", receipt.packetSha256()), null);

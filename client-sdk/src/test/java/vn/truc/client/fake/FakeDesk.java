@@ -46,6 +46,7 @@ public final class FakeDesk {
     private final String agency;
     private final Map<String, ByteArrayOutputStream> parts = new ConcurrentHashMap<>();
     private final Map<String, byte[]> mailbox = new ConcurrentSkipListMap<>();
+    private volatile ReceiptEvent handover = ReceiptEvent.CONTENT_HANDOVER;
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private final List<ConfirmReceived> confirmations = new CopyOnWriteArrayList<>();
     private final FakeAxis axis;
@@ -189,7 +190,7 @@ public final class FakeDesk {
         answer.setDocumentId("doc-" + request.getDeliveryId());
         answer.setMessageId("message-" + request.getDeliveryId());
         answer.setFrom("H02");
-        answer.setLeaseToken("lease-" + request.getDeliveryId());
+        answer.setLeaseToken(request.getLeaseToken());
         answer.setLeaseUntil(now().plusMinutes(5));
         answer.setPacket(packet);
         answer.setVerdict(verdict());
@@ -207,6 +208,11 @@ public final class FakeDesk {
         return verdict;
     }
 
+    /** To misbehave: what it says it proves when a delivery is confirmed. */
+    public void provesHandoverBy(ReceiptEvent event) {
+        handover = event;
+    }
+
     private Reply confirm(ConfirmReceived request) {
         confirmations.add(request);
         byte[] packet = mailbox.getOrDefault(request.getDeliveryId(), new byte[0]);
@@ -219,7 +225,7 @@ public final class FakeDesk {
             mailbox.remove(request.getDeliveryId());
             answer.setReceipt(receipts.sign(new Receipt(
                     "receipt-" + request.getDeliveryId(),
-                    received ? ReceiptEvent.CONTENT_HANDOVER : ReceiptEvent.CONTENT_HANDOVER_FAILURE,
+                    received ? handover : ReceiptEvent.CONTENT_HANDOVER_FAILURE,
                     Instant.now(),
                     FakeAxis.ID,
                     "doc-" + request.getDeliveryId(),

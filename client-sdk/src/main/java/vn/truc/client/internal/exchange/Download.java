@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.truc.client.AgencyId;
@@ -43,6 +44,8 @@ public final class Download {
     private final Duration lease;
     private final ArrivingFile file;
     private final LongConsumer progress;
+    /** Chosen here, so that a request whose answer was lost can be made again under the same lease. */
+    private final String token = UUID.randomUUID().toString();
 
     private @Nullable GetDocumentResponse first;
 
@@ -83,7 +86,6 @@ public final class Download {
         GetDocument request = request();
         GetDocumentResponse known = first;
         if (known != null) {
-            request.setLeaseToken(known.getLeaseToken());
             request.setRange(range(file.length(), known.getPacket().getLength() - file.length()));
         }
         return exchange.download(request, GetDocumentResponse.class, this::receive);
@@ -93,6 +95,7 @@ public final class Download {
         GetDocument request = new GetDocument();
         request.setAudience(audience);
         request.setDeliveryId(delivery.value());
+        request.setLeaseToken(token);
         request.setLeaseSeconds(Math.toIntExact(lease.toSeconds()));
         request.setTransfer(Transfer.ATTACHMENT);
         return request;
@@ -128,7 +131,7 @@ public final class Download {
 
     private Packet packet(GetDocumentResponse answer) {
         Values.requireSame(delivery.value(), answer.getDeliveryId(), "deliveryId");
-        required(answer.getLeaseToken(), "leaseToken");
+        Values.requireSame(token, answer.getLeaseToken(), "leaseToken");
         Packet packet = required(answer.getPacket(), "packet");
         required(packet.getSha256(), "packet/sha256");
         return packet;

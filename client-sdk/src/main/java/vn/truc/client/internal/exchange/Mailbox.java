@@ -20,9 +20,11 @@ import vn.truc.client.PendingItem;
 import vn.truc.client.internal.ReceiptCheck;
 import vn.truc.edxml.part.Priority;
 import vn.truc.receipt.Receipt;
+import vn.truc.receipt.ReceiptEvent;
 import vn.truc.wire.exchange.ConfirmOutcome;
 import vn.truc.wire.exchange.ConfirmReceived;
 import vn.truc.wire.exchange.ConfirmReceivedResponse;
+import vn.truc.wire.exchange.DeliveryState;
 import vn.truc.wire.exchange.ListPending;
 import vn.truc.wire.exchange.ListPendingResponse;
 
@@ -95,11 +97,21 @@ public final class Mailbox {
     }
 
     private Optional<ReceiptFile> confirm(ConfirmReceived request, Lease lease) {
-        byte[] file = exchange.call(request, ConfirmReceivedResponse.class).getReceipt();
+        ConfirmReceivedResponse answer = exchange.call(request, ConfirmReceivedResponse.class);
+        boolean received = request.getOutcome() == ConfirmOutcome.RECEIVED;
+        @Nullable
+        DeliveryState end = received
+                ? DeliveryState.ACKNOWLEDGED
+                : Boolean.TRUE.equals(request.isPermanent()) ? DeliveryState.REJECTED : null;
+        if (end != null) {
+            Values.requireSame(end.value(), required(answer.getState(), "state").value(), "state");
+        }
+        byte[] file = answer.getReceipt();
         if (file == null) {
             return Optional.empty();
         }
-        Receipt receipt = receipts.ofPacket(file, lease.sha256());
+        ReceiptEvent fact = received ? ReceiptEvent.CONTENT_HANDOVER : ReceiptEvent.CONTENT_HANDOVER_FAILURE;
+        Receipt receipt = receipts.ofPacket(file, request.getAudience(), fact, lease.sha256());
         Values.requireSame(lease.delivery().value(), receipt.deliveryId(), "receipt/deliveryId");
         return Optional.of(new ReceiptFile(
                 receipt.receiptId(),

@@ -19,6 +19,7 @@ import vn.truc.client.internal.disk.LocalDisk;
 import vn.truc.client.internal.http.PacketSlice;
 import vn.truc.edxml.Finding;
 import vn.truc.receipt.Receipt;
+import vn.truc.receipt.ReceiptEvent;
 import vn.truc.wire.exchange.Packet;
 import vn.truc.wire.exchange.Part;
 import vn.truc.wire.exchange.SendDocument;
@@ -64,7 +65,7 @@ public final class Submissions {
 
     /** Hands in a document. */
     public Accepted submit(String audience, Outgoing outgoing) {
-        return inParts(outgoing, (packet, contentId, slice) -> {
+        return inParts(audience, outgoing, (packet, contentId, slice) -> {
             SendDocument request = new SendDocument();
             request.setAudience(audience);
             request.setMessageId(outgoing.messageId().value());
@@ -80,7 +81,7 @@ public final class Submissions {
 
     /** Hands in a status. */
     public Accepted sendStatus(String audience, Outgoing outgoing) {
-        return inParts(outgoing, (packet, contentId, slice) -> {
+        return inParts(audience, outgoing, (packet, contentId, slice) -> {
             SendStatus request = new SendStatus();
             request.setAudience(audience);
             request.setMessageId(outgoing.messageId().value());
@@ -110,14 +111,14 @@ public final class Submissions {
         return findings;
     }
 
-    private Accepted inParts(Outgoing outgoing, Sending sending) {
+    private Accepted inParts(String audience, Outgoing outgoing, Sending sending) {
         long offset = 0;
         // An axis that keeps sending us back is defective; this ends after each part was asked for a few times.
         long stepsLeft = 4 * (outgoing.length() / outgoing.partLength() + 1);
         while (stepsLeft-- > 0) {
             Step step = send(outgoing, offset, sending);
             if (step.outcome() == SendOutcome.ACCEPTED) {
-                return accepted(outgoing, step);
+                return accepted(audience, outgoing, step);
             }
             offset = required(step.nextOffset(), "nextOffset");
             if (offset < 0 || offset >= outgoing.length()) {
@@ -150,10 +151,10 @@ public final class Submissions {
         }
     }
 
-    private Accepted accepted(Outgoing outgoing, Step step) {
+    private Accepted accepted(String audience, Outgoing outgoing, Step step) {
         byte[] file = required(step.receipt(), "receipt");
         DocumentId document = id(step.documentId(), DocumentId::of, "documentId");
-        Receipt receipt = receipts.ofPacket(file, outgoing.sha256());
+        Receipt receipt = receipts.ofPacket(file, audience, ReceiptEvent.SUBMISSION_ACCEPTANCE, outgoing.sha256());
         if (!receipt.messageId().equals(outgoing.messageId().value())
                 || !receipt.documentId().equals(document.value())
                 || !receipt.sender().equals(outgoing.from().value())) {
