@@ -109,6 +109,16 @@ class CommandLineSpec {
         assertThat(manage("certificate", "list", "T15").out()).contains("CN=G15");
     }
 
+    @Test
+    void tellsAnOperatorWhichKindsOfAgencyThereAre() {
+        Result result = manage("agency", "add", "T16", "Cơ quan thử", "--kind", "FOO");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.err())
+                .contains("kind is one of MINISTRY, ", ", OTHER, not FOO")
+                .doesNotContain("vn.truc");
+    }
+
     private Result ping(String key) throws Exception {
         return run(settings(key), "ping");
     }
