@@ -63,8 +63,9 @@ class ManageCommandsTest {
                     ? "{\"agencies\":[" + AGENCY + "],\"next\":\"H09\"}"
                     : "{\"agencies\":[{\"code\":\"H10\",\"name\":\"X\",\"status\":\"SUSPENDED\"}],\"next\":null}";
         } else if (http.getRequestURI().getPath().endsWith("/certificates")) {
-            answer = "{\"sha256\":\"ab\",\"agency\":\"H09\",\"subject\":\"CN=H09\",\"validUntil\":\"2030\","
-                    + "\"state\":\"ACTIVE\"}";
+            answer =
+                    "{\"sha256\":\"ab\",\"agency\":\"H09\",\"subject\":\"CN=H09\",\"validUntil\":\"2030-01-01T00:00:00Z\","
+                            + "\"state\":\"ACTIVE\"}";
         } else if (http.getRequestURI().getPath().contains("H404")) {
             status = 404;
             answer = "{\"error\":\"Registry.UnknownAgency {agency=H404}\"}";
@@ -128,7 +129,7 @@ class ManageCommandsTest {
 
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(calls.get(0)).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE", "c2VjcmV0");
-            assertThat(result.out()).contains("CN=H09", "active");
+            assertThat(result.out()).contains("CN=H09", "active", "2030-01-01 07:00:00+07");
         }
     }
 

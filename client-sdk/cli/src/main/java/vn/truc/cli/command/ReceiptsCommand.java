@@ -107,7 +107,8 @@ public final class ReceiptsCommand implements Callable<Integer> {
     }
 
     private static void words(List<Listed> all, Output out) {
-        Table table = out.table("head.time", "head.receipt", "head.recipient", "head.signature");
+        Table table = out.table("head.time", "head.receipt", "head.recipient", "head.signature")
+                .whole(0, 2);
         all.forEach(listed -> table.row(
                 out.time(listed.receipt().at()),
                 out.texts().name("event", listed.receipt().event()),

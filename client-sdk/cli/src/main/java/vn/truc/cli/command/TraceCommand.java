@@ -68,7 +68,7 @@ public final class TraceCommand implements Callable<Integer> {
             out.plain("");
             out.plain(recipient.agency() + ": " + state(recipient.state(), out)
                     + recipient.reason().map(reason -> " (" + reason + ")").orElse(""));
-            Table table = out.table("head.time", "head.event", "head.reason");
+            Table table = out.table("head.time", "head.event", "head.reason").whole(0);
             recipient
                     .history()
                     .forEach(change -> table.row(

@@ -27,7 +27,7 @@ final class Listing {
     }
 
     static void agencies(List<? extends Map<String, ?>> agencies, Output out) {
-        Table table = out.table("head.code", "head.name", "head.status");
+        Table table = out.table("head.code", "head.name", "head.status").whole(0);
         agencies.forEach(agency -> table.row(
                 text(agency, "code"), text(agency, "name"), out.texts().name("agency", text(agency, "status"))));
         out.print(table, 0);
@@ -38,7 +38,7 @@ final class Listing {
             out.plain(text(certificate, "sha256"));
             out.field("field.agency", text(certificate, "agency"));
             out.field("field.subject", text(certificate, "subject"));
-            out.field("field.validUntil", text(certificate, "validUntil"));
+            out.field("field.validUntil", out.time(text(certificate, "validUntil")));
             out.field("field.state", out.texts().name("certificate", text(certificate, "state")));
         });
     }
