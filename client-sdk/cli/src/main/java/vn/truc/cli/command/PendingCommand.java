@@ -16,6 +16,7 @@ import vn.truc.cli.connection.Connection;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AxisClient;
 import vn.truc.client.Kind;
 import vn.truc.client.PendingItem;
@@ -47,6 +48,12 @@ public final class PendingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (limit < 1 || limit > 500) {
+            throw new UsageException("usage.range", "--limit", 1, 500, limit);
+        }
+        if (wait < 0 || wait > 60) {
+            throw new UsageException("usage.range", "--wait", 0, 60, wait);
+        }
         try (AxisClient axis = connection.open(surroundings)) {
             List<PendingItem> items = query(axis, kinds)
                     .limit(limit)
@@ -86,7 +93,7 @@ public final class PendingCommand implements Callable<Integer> {
                 + kind
                 + item.statusCode().map(code -> " " + code).orElse("")
                 + item.event()
-                        .map(event -> ": " + out.texts().name("event", event))
+                        .map(event -> " " + out.texts().name("event", event))
                         .orElse("")
                 + (item.priority().code() == 0
                         ? ""

@@ -17,10 +17,11 @@ import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
 import vn.truc.cli.connection.Connection;
-import vn.truc.cli.connection.UsageException;
+import vn.truc.cli.output.Findings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.ProgressBar;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.MessageId;
@@ -44,7 +45,7 @@ public final class SendCommand implements Callable<Integer> {
     private String subject = "";
 
     @Option(names = "--to", paramLabel = "CODE")
-    private List<String> recipients = new ArrayList<>();
+    private List<AgencyId> recipients = new ArrayList<>();
 
     @Option(names = "--attach", paramLabel = "FILE")
     private List<Path> attachments = new ArrayList<>();
@@ -62,7 +63,7 @@ public final class SendCommand implements Callable<Integer> {
     private @Nullable OffsetDateTime deadline;
 
     @Option(names = "--message-id", paramLabel = "ID")
-    private @Nullable String messageId;
+    private @Nullable MessageId messageId;
 
     @Option(names = "--part-size", paramLabel = "BYTES")
     private @Nullable Long partSize;
@@ -93,6 +94,9 @@ public final class SendCommand implements Callable<Integer> {
         }
         if (messageId != null && sources.size() > 1) {
             throw new UsageException("usage.oneMessageId");
+        }
+        if (partSize != null && partSize < 1) {
+            throw new UsageException("usage.range", "--part-size", 1, "2^63", partSize);
         }
         if (sources.isEmpty()) {
             sources.add(Path.of(letter == null ? "" : letter));
@@ -146,7 +150,9 @@ public final class SendCommand implements Callable<Integer> {
             all.addAll(axis.validate(document(source)));
         }
         common.output(surroundings)
-                .show(Json.object("findings", Findings.json(all)), out -> Findings.words(all, "", out));
+                .show(
+                        Json.object("findings", Findings.json(all)),
+                        out -> out.plain(Findings.words(all, "", out.texts())));
         return all.stream().anyMatch(Finding::isRefusal) ? ExitCode.REFUSED : ExitCode.DONE;
     }
 
@@ -154,7 +160,7 @@ public final class SendCommand implements Callable<Integer> {
         OutgoingDocument document =
                 letter == null ? OutgoingDocument.packet(surroundings.folder().resolve(source)) : letter(letter);
         if (messageId != null) {
-            document = document.withMessageId(MessageId.of(messageId));
+            document = document.withMessageId(messageId);
         }
         if (deadline != null) {
             document = document.withDeadline(deadline.toInstant());
@@ -165,7 +171,7 @@ public final class SendCommand implements Callable<Integer> {
     private OutgoingDocument letter(String numberAndNotation) {
         OutgoingDocument.Builder builder =
                 OutgoingDocument.letter(numberAndNotation).subject(subject);
-        recipients.forEach(recipient -> builder.to(AgencyId.of(recipient)));
+        recipients.forEach(recipient -> builder.to(recipient));
         attachments.forEach(file -> builder.attach(surroundings.folder().resolve(file)));
         if (date != null) {
             builder.issued(place, date);

@@ -15,8 +15,9 @@ import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
 import vn.truc.cli.connection.Connection;
-import vn.truc.cli.connection.UsageException;
 import vn.truc.cli.output.Json;
+import vn.truc.cli.trouble.UsageException;
+import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.DocumentId;
 import vn.truc.client.MessageId;
@@ -40,10 +41,10 @@ public final class StatusCommand implements Callable<Integer> {
     private @Nullable Path about;
 
     @Option(names = "--document", paramLabel = "ID")
-    private @Nullable String document;
+    private @Nullable DocumentId document;
 
     @Option(names = "--to", paramLabel = "CODE")
-    private @Nullable String to;
+    private @Nullable AgencyId to;
 
     @Option(names = "--reason", paramLabel = "TEXT")
     private @Nullable String reason;
@@ -58,7 +59,7 @@ public final class StatusCommand implements Callable<Integer> {
     private @Nullable Path packet;
 
     @Option(names = "--message-id", paramLabel = "ID")
-    private @Nullable String messageId;
+    private @Nullable MessageId messageId;
 
     @Mixin
     private final Common common = new Common();
@@ -97,9 +98,9 @@ public final class StatusCommand implements Callable<Integer> {
         OutgoingStatus status =
                 packet != null ? OutgoingStatus.packet(surroundings.folder().resolve(packet)) : described();
         if (document != null) {
-            status = status.of(DocumentId.of(document));
+            status = status.of(document);
         }
-        return messageId == null ? status : status.withMessageId(MessageId.of(messageId));
+        return messageId == null ? status : status.withMessageId(messageId);
     }
 
     private OutgoingStatus described() throws IOException {
@@ -123,7 +124,7 @@ public final class StatusCommand implements Callable<Integer> {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             if (EdxmlReader.read(in) instanceof EdxmlDocument spokenOf) {
                 return new DocumentReference(
-                        to == null ? spokenOf.from().id() : to,
+                        to == null ? spokenOf.from().id() : to.value(),
                         spokenOf.code().text(),
                         spokenOf.promulgationDate(),
                         spokenOf.documentId());

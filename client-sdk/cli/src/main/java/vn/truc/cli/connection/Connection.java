@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisTrust;
@@ -105,7 +106,7 @@ public final class Connection {
                     ? Identity.fromKeyStore(file, password, alias.get())
                     : Identity.fromKeyStore(file, password);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("usage.badKeyStore", String.valueOf(e.getMessage()));
+            throw new UsageException("usage.badKeyStore", file.getFileName(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -132,11 +133,10 @@ public final class Connection {
     }
 
     private static Duration seconds(String text) {
-        try {
-            return Duration.ofSeconds(Long.parseLong(text));
-        } catch (NumberFormatException e) {
+        if (!text.matches("[0-9]{1,9}")) {
             throw new UsageException("usage.notANumber", "retry-seconds", text);
         }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static UsageException missing(String key) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.trouble.UsageException;
 
 /**
  * One value for each setting: from the option, else from the environment variable {@code TRUC_…}, else from the file.

@@ -10,7 +10,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.truc.cli.Surroundings;
-import vn.truc.cli.connection.UsageException;
+import vn.truc.cli.trouble.UsageException;
 
 /** Options that say where the axis to be managed runs, and who gives the order. */
 final class AtTheAxis {

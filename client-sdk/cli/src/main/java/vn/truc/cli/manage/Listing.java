@@ -13,12 +13,11 @@ final class Listing {
     private Listing() {}
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Map<String, @Nullable Object> answer, String member)
-            throws ManagementException {
+    static List<Map<String, Object>> list(Map<String, @Nullable Object> answer, String member) {
         if (answer.get(member) instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
             return (List<Map<String, Object>>) list;
         }
-        throw new ManagementException(200, "the answer has no list " + member);
+        throw ManagementException.strange("HTTP 200 " + answer.keySet());
     }
 
     static String text(Map<String, ?> entry, String member) {
