@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.cli.Terminal.Result;
 
 class ManageCommandsTest {
@@ -164,6 +165,49 @@ class ManageCommandsTest {
 
             assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err()).contains("no axis is running");
+        }
+
+        @Test
+        void isNotShownToWhoeverTookThePortAfterACrash() throws Exception {
+            Process dead = new ProcessBuilder("true").start();
+            dead.waitFor();
+            terminal.write(
+                    "truc-home/running.properties",
+                    "pid=" + dead.pid() + "\nmanagement-port="
+                            + server.getAddress().getPort() + "\n");
+
+            Result result = terminal.run("manage", "agency", "list");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("no axis is running");
+            assertThat(calls).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "http://axis.example.org:9080",
+                    "http://127.0.0.1.example.org:9080",
+                    "http://127.0.0.1@axis.example.org:9080",
+                    "http://10.0.0.1:9080",
+                    "ftp://127.0.0.1/",
+                    "127.0.0.1"
+                })
+        void doesNotLeadToAnotherMachine(String url) {
+            Result result = terminal.run("manage", "agency", "list", "--management-url", url);
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("not an address of this machine", url);
+        }
+
+        @Test
+        void mayBeNamed() throws IOException {
+            Files.delete(folder.resolve("truc-home/running.properties"));
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+
+            assertThat(terminal.run("manage", "agency", "list", "--management-url", url)
+                            .exitCode())
+                    .isZero();
         }
     }
 
