@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +149,16 @@ class ComplaintsTest {
             assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err()).contains("UTF-8");
             assertThat(terminal.axis.requests(SendDocument.class)).isEmpty();
+        }
+
+        @Test
+        void nameTheFileThatIsNoText() throws IOException {
+            Files.write(folder.resolve("password.txt"), new byte[] {'p', (byte) 0xE9, '\n'});
+
+            Result result = terminal.run("ping");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.LOCAL_TROUBLE);
+            assertThat(result.err()).contains("password.txt", "UTF-8");
         }
     }
 

@@ -346,6 +346,26 @@ class ExchangeCommandsTest {
         }
 
         @Test
+        void takeThePasswordOfAFileNamedNowBeforeThatOfTheEnvironment() {
+            terminal.environment.put("TRUC_PASSWORD", "wrong");
+
+            assertThat(terminal.run("ping", "--password-file", "password.txt").exitCode())
+                    .isZero();
+            terminal.environment.put("TRUC_PASSWORD_FILE", "password.txt");
+            assertThat(terminal.run("ping").exitCode()).isZero();
+        }
+
+        @Test
+        void areTakenFromNobodyWhenThereIsNoTerminal() {
+            terminal.write("truc.properties", "endpoint=http://localhost/\nkey-store=agency.p12\n");
+
+            Result result = terminal.run("ping");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("no password");
+        }
+
+        @Test
         void withAWrongPasswordAreToldInOneLine() {
             terminal.environment.put("TRUC_PASSWORD", "wrong");
 
