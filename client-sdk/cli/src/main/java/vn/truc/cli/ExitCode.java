@@ -16,6 +16,8 @@ public final class ExitCode {
     public static final int BROKEN_PROTOCOL = 5;
     /** A file or folder here cannot be read or written. */
     public static final int LOCAL_TROUBLE = 6;
+    /** Somebody stopped it. */
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

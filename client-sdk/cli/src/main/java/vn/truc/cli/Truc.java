@@ -25,6 +25,12 @@ import vn.truc.cli.command.StatusCommand;
 import vn.truc.cli.command.TraceCommand;
 import vn.truc.cli.command.VerifyCommand;
 import vn.truc.cli.manage.ManageCommand;
+import vn.truc.cli.trouble.LocalException;
+import vn.truc.cli.trouble.UsageException;
+import vn.truc.client.AgencyId;
+import vn.truc.client.DeliveryId;
+import vn.truc.client.DocumentId;
+import vn.truc.client.MessageId;
 
 /** The command {@code truc} and all its subcommands. */
 @Command(name = "truc", synopsisSubcommandLabel = "COMMAND")
@@ -51,7 +57,30 @@ public final class Truc implements Runnable {
 
     /** Runs one command line and returns what the process should end with. */
     public static int run(Surroundings surroundings, String... arguments) {
-        return commandLine(surroundings, commands(surroundings), arguments).execute(arguments);
+        int exitCode = execute(surroundings, arguments);
+        // Nobody throws when standard output is full or gone; whoever reads nothing must not be told that it was all.
+        if (surroundings.out().checkError()) {
+            Complaints complaints = new Complaints(surroundings);
+            int lost = complaints.tell(new LocalException("trouble.output"), arguments);
+            return exitCode == ExitCode.DONE ? lost : exitCode;
+        }
+        return exitCode;
+    }
+
+    private static int execute(Surroundings surroundings, String... arguments) {
+        Complaints complaints = new Complaints(surroundings);
+        for (String argument : arguments) {
+            // What Java puts for bytes it cannot decode; it must not go out signed as the subject of a letter.
+            if (argument.indexOf('\uFFFD') >= 0) {
+                return complaints.tell(new UsageException("usage.notDecoded", argument), arguments);
+            }
+        }
+        try {
+            return commandLine(surroundings, commands(surroundings), complaints, arguments)
+                    .execute(arguments);
+        } catch (RuntimeException | Error e) {
+            return complaints.tell(e, arguments);
+        }
     }
 
     /** All commands in the order of the help. */
@@ -74,7 +103,10 @@ public final class Truc implements Runnable {
 
     /** picocli looks at every command it is given by reflection, so it is given only the one that is called. */
     static CommandLine commandLine(
-            Surroundings surroundings, Map<String, Supplier<Object>> commands, String... arguments) {
+            Surroundings surroundings,
+            Map<String, Supplier<Object>> commands,
+            Complaints complaints,
+            String... arguments) {
         CommandLine truc = new CommandLine(new Truc());
         String called = arguments.length == 0 ? "" : arguments[0];
         commands.forEach((name, command) -> {
@@ -84,8 +116,12 @@ public final class Truc implements Runnable {
         });
         truc.getCommandSpec().versionProvider(() ->
                 new String[] {"truc " + String.valueOf(Truc.class.getPackage().getImplementationVersion())});
-        Complaints complaints = new Complaints(surroundings);
-        return truc.setResourceBundle(surroundings.texts().bundle())
+        abbreviate(truc);
+        return truc.registerConverter(AgencyId.class, AgencyId::of)
+                .registerConverter(DeliveryId.class, DeliveryId::of)
+                .registerConverter(DocumentId.class, DocumentId::of)
+                .registerConverter(MessageId.class, MessageId::of)
+                .setResourceBundle(surroundings.texts().bundle())
                 .setOut(printer(surroundings.out()))
                 .setErr(printer(surroundings.err()))
                 .setUsageHelpWidth(80)
@@ -93,6 +129,12 @@ public final class Truc implements Runnable {
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(complaints)
                 .setExecutionExceptionHandler(complaints);
+    }
+
+    /** The options are listed below with what they mean; their names alone, in a heap, help nobody. */
+    private static void abbreviate(CommandLine command) {
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        command.getSubcommands().values().forEach(Truc::abbreviate);
     }
 
     private static PrintWriter printer(PrintStream stream) {

@@ -147,6 +147,14 @@ class ExchangeCommandsTest {
         }
 
         @Test
+        void isListedWithoutBreakingATimeOrAnId() {
+            String id = "0a1b2c3d-0000-4000-8000-0123456789ab";
+            terminal.desk.deliver(id, Kind.DOCUMENT, new byte[] {1});
+
+            assertThat(terminal.run("pending").out()).containsPattern(id + "  [-0-9]{10} [:0-9]{8}\\+07  H02 document");
+        }
+
+        @Test
         void mayBeEmpty() {
             terminal.run("collect", "--all", "--acknowledge", "--into", "in");
 
@@ -226,7 +234,7 @@ class ExchangeCommandsTest {
 
             Result result = terminal.run("trace", "doc-1");
 
-            assertThat(result.out()).contains("đã xác nhận", "đĩa đầy", "03 Đã tiếp nhận", "2026-11-20 15:00:00");
+            assertThat(result.out()).contains("đã xác nhận", "đĩa đầy", "03 Đã tiếp nhận", "2026-11-20 15:00:00+07");
             assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
         }
 
@@ -335,6 +343,26 @@ class ExchangeCommandsTest {
             terminal.environment.put("TRUC_PASSWORD", Terminal.PASSWORD);
 
             assertThat(terminal.run("ping").exitCode()).isZero();
+        }
+
+        @Test
+        void takeThePasswordOfAFileNamedNowBeforeThatOfTheEnvironment() {
+            terminal.environment.put("TRUC_PASSWORD", "wrong");
+
+            assertThat(terminal.run("ping", "--password-file", "password.txt").exitCode())
+                    .isZero();
+            terminal.environment.put("TRUC_PASSWORD_FILE", "password.txt");
+            assertThat(terminal.run("ping").exitCode()).isZero();
+        }
+
+        @Test
+        void areTakenFromNobodyWhenThereIsNoTerminal() {
+            terminal.write("truc.properties", "endpoint=http://localhost/\nkey-store=agency.p12\n");
+
+            Result result = terminal.run("ping");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("no password");
         }
 
         @Test

@@ -17,15 +17,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.cli.Terminal.Result;
 
 class ManageCommandsTest {
     private static final String AGENCY = "{\"code\":\"H09\",\"name\":\"Sở Nội vụ\",\"status\":\"ACTIVE\"}";
 
+    private static final int SILENCE = -1;
+
     @TempDir
     Path folder;
 
     private final List<String> calls = new ArrayList<>();
+    private int refusal;
     private Terminal terminal;
     private HttpServer server;
 
@@ -39,7 +45,8 @@ class ManageCommandsTest {
         Files.writeString(home.resolve("management.token"), "token-of-the-test\n");
         terminal.write(
                 "truc-home/running.properties",
-                "port=1\nmanagement-port=" + server.getAddress().getPort() + "\n");
+                "pid=" + ProcessHandle.current().pid() + "\nport=1\nmanagement-port="
+                        + server.getAddress().getPort() + "\n");
     }
 
     @AfterEach
@@ -63,11 +70,20 @@ class ManageCommandsTest {
                     ? "{\"agencies\":[" + AGENCY + "],\"next\":\"H09\"}"
                     : "{\"agencies\":[{\"code\":\"H10\",\"name\":\"X\",\"status\":\"SUSPENDED\"}],\"next\":null}";
         } else if (http.getRequestURI().getPath().endsWith("/certificates")) {
-            answer = "{\"sha256\":\"ab\",\"agency\":\"H09\",\"subject\":\"CN=H09\",\"validUntil\":\"2030\","
-                    + "\"state\":\"ACTIVE\"}";
+            answer =
+                    "{\"sha256\":\"ab\",\"agency\":\"H09\",\"subject\":\"CN=H09\",\"validUntil\":\"2030-01-01T00:00:00Z\","
+                            + "\"state\":\"ACTIVE\"}";
         } else if (http.getRequestURI().getPath().contains("H404")) {
             status = 404;
             answer = "{\"error\":\"Registry.UnknownAgency {agency=H404}\"}";
+        }
+        if (refusal == SILENCE) {
+            http.close();
+            return;
+        }
+        if (refusal > 0) {
+            status = refusal;
+            answer = "{\"error\":\"in words of its own\"}";
         }
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         http.sendResponseHeaders(status, bytes.length);
@@ -149,6 +165,87 @@ class ManageCommandsTest {
 
             assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err()).contains("no axis is running");
+        }
+
+        @Test
+        void isNotShownToWhoeverTookThePortAfterACrash() throws Exception {
+            Process dead = new ProcessBuilder("true").start();
+            dead.waitFor();
+            terminal.write(
+                    "truc-home/running.properties",
+                    "pid=" + dead.pid() + "\nmanagement-port="
+                            + server.getAddress().getPort() + "\n");
+
+            Result result = terminal.run("manage", "agency", "list");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("no axis is running");
+            assertThat(calls).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "http://axis.example.org:9080",
+                    "http://127.0.0.1.example.org:9080",
+                    "http://127.0.0.1@axis.example.org:9080",
+                    "http://10.0.0.1:9080",
+                    "ftp://127.0.0.1/",
+                    "127.0.0.1"
+                })
+        void doesNotLeadToAnotherMachine(String url) {
+            Result result = terminal.run("manage", "agency", "list", "--management-url", url);
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("not an address of this machine", url);
+        }
+
+        @Test
+        void mayBeNamed() throws IOException {
+            Files.delete(folder.resolve("truc-home/running.properties"));
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+
+            assertThat(terminal.run("manage", "agency", "list", "--management-url", url)
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Nested
+    class AnAnswer {
+        @ParameterizedTest
+        @CsvSource({"400,1", "401,3", "404,1", "409,1", "500,5", "503,4", "302,5", "-1,4"})
+        void endsWithTheExitCodeThatSaysWhoMustAct(int status, int exitCode) {
+            refusal = status;
+
+            Result result = terminal.run("manage", "agency", "suspend", "H09");
+
+            assertThat(result.exitCode()).isEqualTo(exitCode);
+            assertThat(result.err().lines()).hasSize(1);
+        }
+
+        @Test
+        void isExplainedInTheLanguageChosen() {
+            refusal = 409;
+            terminal.language = "vi";
+
+            assertThat(terminal.run("manage", "agency", "suspend", "H09").err())
+                    .contains("không thực hiện được như yêu cầu [in words of its own]");
+        }
+
+        @Test
+        void thatNeverComesIsUnavailable() {
+            server.stop(0);
+
+            assertThat(terminal.run("manage", "agency", "list").exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+        }
+
+        @Test
+        void showsTimesAsEverywhere() {
+            String out = terminal.run("manage", "certificate", "add", "H09", "axis.pem")
+                    .out();
+
+            assertThat(out).contains("2030-01-01 07:00:00+07");
         }
     }
 }

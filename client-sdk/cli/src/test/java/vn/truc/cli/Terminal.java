@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Texts;
 import vn.truc.client.fake.FakeArchive;
@@ -35,11 +38,22 @@ final class Terminal implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>();
     final Path folder;
     String language = "en";
+    InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T08:00:00Z"));
+    boolean isWatched;
+
+    /** Where results go instead of into the {@link Result}. */
+    @Nullable
+    PrintStream output;
 
     /** What one command line did. */
     record Result(int exitCode, String out, String err) {
         Map<String, Object> json() {
             return Json.readObject(out.strip());
+        }
+
+        /** The one error, of which the error stream must consist. */
+        Map<?, ?> error() {
+            return (Map<?, ?>) Json.readObject(err.strip()).get("error");
         }
     }
 
@@ -58,6 +72,7 @@ final class Terminal implements AutoCloseable {
         }
         environment.put("TRUC_CONFIG", "truc.properties");
         environment.put("HOME", folder.toString());
+        environment.put("TRUC_OUTBOX", "outbox");
     }
 
     Result run(String... arguments) {
@@ -65,13 +80,14 @@ final class Terminal implements AutoCloseable {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Truc.run(
                 new Surroundings(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        output == null ? new PrintStream(out, true, StandardCharsets.UTF_8) : output,
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         environment,
                         folder,
                         Texts.in(Locale.forLanguageTag(language)),
+                        clock,
                         ZoneId.of("Asia/Ho_Chi_Minh"),
-                        false),
+                        isWatched),
                 arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

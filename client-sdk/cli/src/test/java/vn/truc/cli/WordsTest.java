@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ class WordsTest {
     @Test
     void areAllUsedOnesThatExist() throws IOException {
         Pattern used = Pattern.compile(
-                "(?:line|field|of|UsageException|table)\\(\\s*\"((?:usage|trouble|ping|send|pending|collect|decided|status"
+                "(?:line|field|of|tell|local|UsageException|LocalException|table)\\(\\s*\"((?:usage|trouble|ping|send|pending|collect|decided|status"
                         + "|agencies|lint|receipt|field|head|prompt)\\.[A-Za-z.-]+)\"");
         ResourceBundle english = Texts.in(Locale.ENGLISH).bundle();
         int found = 0;
@@ -86,9 +87,10 @@ class WordsTest {
                 new HashMap<>(),
                 folder,
                 Texts.in(Locale.forLanguageTag(language)),
+                InstantSource.system(),
                 java.time.ZoneOffset.UTC,
                 false);
-        CommandLine truc = Truc.commandLine(surroundings, Truc.commands(surroundings));
+        CommandLine truc = Truc.commandLine(surroundings, Truc.commands(surroundings), new Complaints(surroundings));
         List<String> undescribed = new ArrayList<>();
         for (CommandLine command : all(truc)) {
             String name = command.getCommandSpec().qualifiedName();
@@ -105,11 +107,40 @@ class WordsTest {
         assertThat(all(truc)).hasSizeGreaterThan(20);
     }
 
-    @Test
-    void helpFitsATerminal() {
-        for (String command : List.of("ping", "lint", "send", "trace", "receipts", "verify", "pending", "collect")) {
-            assertThat(terminal.run(command, "--help").out().lines()).allMatch(line -> line.length() <= 80);
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "vi"})
+    void helpFitsATerminal(String language) {
+        terminal.language = language;
+        for (String command : List.of(
+                "ping",
+                "lint",
+                "send",
+                "trace",
+                "receipts",
+                "verify",
+                "pending",
+                "collect",
+                "acknowledge",
+                "status",
+                "agencies",
+                "manage",
+                "manage agency",
+                "manage agency add",
+                "manage certificate add")) {
+            Terminal.Result help = terminal.run((command + " --help").split(" "));
+
+            assertThat(help.exitCode()).as(command).isZero();
+            assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "vi"})
+    void helpBreaksNothingThatIsCopied(String language) {
+        terminal.language = language;
+
+        assertThat(terminal.run("send", "--help").out())
+                .contains("~/.truc/truc.properties", "2026-12-01T17:00:00+07:00", "[OPTIONS] [PACKET...]");
     }
 
     @Test

@@ -15,10 +15,10 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.box.LeaseFile;
 import vn.truc.cli.connection.Connection;
-import vn.truc.cli.connection.LeaseFile;
-import vn.truc.cli.connection.UsageException;
 import vn.truc.cli.output.Json;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AxisClient;
 import vn.truc.client.DeliveryId;
 import vn.truc.client.IssuedReceipt;
@@ -30,7 +30,7 @@ public final class AcknowledgeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "DELIVERY", arity = "1..*", descriptionKey = "deliveries")
-    private List<String> deliveries = new ArrayList<>();
+    private List<DeliveryId> deliveries = new ArrayList<>();
 
     @Option(names = "--in", paramLabel = "DIR")
     private Path in = Path.of(".");
@@ -61,8 +61,8 @@ public final class AcknowledgeCommand implements Callable<Integer> {
         Path folder = surroundings.folder().resolve(in);
         List<Decided> all = new ArrayList<>();
         try (AxisClient axis = connection.open(surroundings)) {
-            for (String delivery : deliveries) {
-                Path file = LeaseFile.in(folder, DeliveryId.of(delivery));
+            for (DeliveryId delivery : deliveries) {
+                Path file = LeaseFile.in(folder, delivery);
                 if (Files.notExists(file)) {
                     throw new UsageException("usage.noLease", file);
                 }

@@ -15,12 +15,12 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.box.LeaseFile;
 import vn.truc.cli.connection.Connection;
-import vn.truc.cli.connection.LeaseFile;
-import vn.truc.cli.connection.UsageException;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.ProgressBar;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AxisClient;
 import vn.truc.client.DeliveryId;
 import vn.truc.client.IssuedReceipt;
@@ -33,7 +33,7 @@ public final class CollectCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "DELIVERY", arity = "0..*", descriptionKey = "deliveries")
-    private List<String> deliveries = new ArrayList<>();
+    private List<DeliveryId> deliveries = new ArrayList<>();
 
     @Option(names = "--all")
     private boolean all;
@@ -99,9 +99,7 @@ public final class CollectCommand implements Callable<Integer> {
                 ? PendingCommand.query(axis, kinds).limit(500).list().stream()
                         .map(item -> new Wanted(item.id(), item.length()))
                         .toList()
-                : deliveries.stream()
-                        .map(delivery -> new Wanted(DeliveryId.of(delivery), 0))
-                        .toList();
+                : deliveries.stream().map(delivery -> new Wanted(delivery, 0)).toList();
     }
 
     private ReceivedDocument fetch(AxisClient axis, Wanted wanted) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.output.Findings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.edxml.EdxmlLint;
@@ -65,7 +66,7 @@ public final class LintCommand implements Callable<Integer> {
 
     private static void words(Judged judged, Output out) {
         LintReport report = judged.report();
-        Findings.words(report.findings(), judged.file().toString(), out);
+        out.plain(Findings.words(report.findings(), judged.file().toString(), out.texts()));
         out.line(
                 report.isAccepted() ? "lint.accepted" : "lint.refused",
                 judged.file(),

@@ -16,7 +16,7 @@ import vn.truc.cli.connection.Connection;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
-import vn.truc.client.AgencyId;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AxisClient;
 import vn.truc.client.Kind;
 import vn.truc.client.PendingItem;
@@ -48,6 +48,12 @@ public final class PendingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (limit < 1 || limit > 500) {
+            throw new UsageException("usage.range", "--limit", 1, 500, limit);
+        }
+        if (wait < 0 || wait > 60) {
+            throw new UsageException("usage.range", "--wait", 0, 60, wait);
+        }
         try (AxisClient axis = connection.open(surroundings)) {
             List<PendingItem> items = query(axis, kinds)
                     .limit(limit)
@@ -75,17 +81,20 @@ public final class PendingCommand implements Callable<Integer> {
             out.line("pending.none");
             return;
         }
-        Table table = out.table("head.delivery", "head.what", "head.from", "head.since");
-        items.forEach(item -> table.row(
-                item.id(), what(item, out), item.from().map(AgencyId::value).orElse(""), out.time(item.availableAt())));
+        // Code and kind share a column: beside a delivery id and a time nothing more fits into 80 columns.
+        Table table = out.table("head.delivery", "head.since", "head.fromWhat").whole(0, 1);
+        items.forEach(item -> table.row(item.id(), out.time(item.availableAt()), what(item, out)));
         out.print(table, 0);
     }
 
     private static String what(PendingItem item, Output out) {
         String kind = out.texts().name("kind", item.kind().name());
-        return kind
+        return item.from().map(agency -> agency + " ").orElse("")
+                + kind
                 + item.statusCode().map(code -> " " + code).orElse("")
-                + item.event().map(event -> " " + event).orElse("")
+                + item.event()
+                        .map(event -> " " + out.texts().name("event", event))
+                        .orElse("")
                 + (item.priority().code() == 0
                         ? ""
                         : " (" + out.texts().name("priority", item.priority().name()) + ")");

@@ -2,6 +2,7 @@ package vn.truc.cli.command;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,7 @@ import vn.truc.cli.Surroundings;
 import vn.truc.cli.connection.Connection;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
+import vn.truc.cli.output.Paragraph;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.Pong;
@@ -49,10 +51,11 @@ public final class PingCommand implements Callable<Integer> {
                 "ping.caller",
                 pong.caller().map(AgencyId::value).orElse(out.texts().of("ping.unknown")));
         out.field("ping.packetLimit", Output.size(pong.packetLimit()));
-        pong.brokenRules().forEach(rule -> out.plain("  " + rule.code() + ": " + rule.message(language)));
+        pong.brokenRules()
+                .forEach(rule -> out.plain(Paragraph.lines("  " + rule.code() + ": " + rule.message(language))));
     }
 
-    private static java.util.Map<String, Object> json(Pong pong) {
+    private static Map<String, Object> json(Pong pong) {
         return Json.object(
                 "axisId",
                 pong.axisId(),

@@ -17,10 +17,10 @@ import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
 import vn.truc.cli.connection.Connection;
-import vn.truc.cli.connection.UsageException;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.DocumentId;
@@ -35,10 +35,10 @@ public final class ReceiptsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "DOCUMENT", arity = "0..1", descriptionKey = "document")
-    private @Nullable String document;
+    private @Nullable DocumentId document;
 
     @Option(names = "--message-id", paramLabel = "ID")
-    private @Nullable String messageId;
+    private @Nullable MessageId messageId;
 
     @Option(names = "--into", paramLabel = "DIR")
     private @Nullable Path into;
@@ -60,9 +60,9 @@ public final class ReceiptsCommand implements Callable<Integer> {
         List<IssuedReceipt> receipts;
         try (AxisClient axis = connection.open(surroundings)) {
             if (document != null && messageId == null) {
-                receipts = axis.receipts(DocumentId.of(document));
+                receipts = axis.receipts(document);
             } else if (document == null && messageId != null) {
-                receipts = axis.receipts(MessageId.of(messageId));
+                receipts = axis.receipts(messageId);
             } else {
                 throw new UsageException("usage.documentOrMessage");
             }
@@ -107,7 +107,8 @@ public final class ReceiptsCommand implements Callable<Integer> {
     }
 
     private static void words(List<Listed> all, Output out) {
-        Table table = out.table("head.time", "head.receipt", "head.recipient", "head.signature");
+        Table table = out.table("head.time", "head.receipt", "head.recipient", "head.signature")
+                .whole(0, 2);
         all.forEach(listed -> table.row(
                 out.time(listed.receipt().at()),
                 out.texts().name("event", listed.receipt().event()),

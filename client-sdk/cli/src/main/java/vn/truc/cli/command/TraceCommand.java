@@ -12,10 +12,10 @@ import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
 import vn.truc.cli.connection.Connection;
-import vn.truc.cli.connection.UsageException;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AxisClient;
 import vn.truc.client.DeliveryStatus;
 import vn.truc.client.DocumentId;
@@ -28,10 +28,10 @@ public final class TraceCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "DOCUMENT", arity = "0..1", descriptionKey = "document")
-    private @Nullable String document;
+    private @Nullable DocumentId document;
 
     @Option(names = "--message-id", paramLabel = "ID")
-    private @Nullable String messageId;
+    private @Nullable MessageId messageId;
 
     @Mixin
     private final Common common = new Common();
@@ -48,9 +48,9 @@ public final class TraceCommand implements Callable<Integer> {
         try (AxisClient axis = connection.open(surroundings)) {
             DeliveryStatus status;
             if (document != null && messageId == null) {
-                status = axis.status(DocumentId.of(document));
+                status = axis.status(document);
             } else if (document == null && messageId != null) {
-                status = axis.status(MessageId.of(messageId));
+                status = axis.status(messageId);
             } else {
                 throw new UsageException("usage.documentOrMessage");
             }
@@ -68,7 +68,7 @@ public final class TraceCommand implements Callable<Integer> {
             out.plain("");
             out.plain(recipient.agency() + ": " + state(recipient.state(), out)
                     + recipient.reason().map(reason -> " (" + reason + ")").orElse(""));
-            Table table = out.table("head.time", "head.event", "head.reason");
+            Table table = out.table("head.time", "head.event", "head.reason").whole(0);
             recipient
                     .history()
                     .forEach(change -> table.row(
@@ -90,9 +90,8 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private static String meaning(String code, Output out) {
-        boolean vietnamese = out.texts().language().getLanguage().equals("vi");
         return StatusCode.of(code)
-                .map(known -> vietnamese ? known.label() : known.englishLabel())
+                .map(known -> out.texts().isVietnamese() ? known.label() : known.englishLabel())
                 .orElse("");
     }
 

@@ -88,7 +88,10 @@ public final class VerifyCommand implements Callable<Integer> {
                 + verdict.flaw()
                         .map(flaw -> ": " + out.texts().name("flaw", flaw))
                         .orElse(""));
-        verdict.detail().ifPresent(detail -> out.plain("  " + detail));
+        if (!out.texts().isVietnamese()) {
+            // Only there in English: what the flaw means has been said, the rest is for whoever made the file.
+            verdict.detail().ifPresent(detail -> out.plain("  " + detail));
+        }
         verdict.proof().ifPresent(proof -> {
             Receipt receipt = proof.receipt();
             out.field("field.event", out.texts().name("event", receipt.event().wireName()));

@@ -1,21 +1,24 @@
 package vn.truc.cli.connection;
 
-import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.trouble.ToldException;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisTrust;
 import vn.truc.client.Identity;
+import vn.truc.client.Pong;
 import vn.truc.client.Retries;
 
 /** Options that say which axis is meant and who calls. */
@@ -56,17 +59,65 @@ public final class Connection {
 
     /** A client for these options; to be closed. */
     public AxisClient open(Surroundings surroundings) throws IOException {
+        return client(new Settings(surroundings, configuration), surroundings).build();
+    }
+
+    /** The same, knowing in whose name it calls: who was named, or else whom the axis takes the key for. */
+    public Line openAsSender(Surroundings surroundings) throws IOException {
         Settings settings = new Settings(surroundings, configuration);
+        AxisClient.Builder client = client(settings, surroundings);
+        Optional<AgencyId> named = agency(settings);
+        if (named.isPresent()) {
+            return new Line(client.build(), named.get());
+        }
+        Pong pong;
+        try (AxisClient unnamed = client.build()) {
+            pong = unnamed.ping();
+        }
+        AgencyId caller = pong.caller().orElseThrow(() -> notKnown(pong));
+        return new Line(client.axisId(pong.axisId()).agency(caller).build(), caller);
+    }
+
+    private static ToldException notKnown(Pong pong) {
+        String rules = pong.brokenRules().stream().map(Pong.BrokenRule::code).collect(Collectors.joining(", "));
+        return new ToldException(ExitCode.NOT_ALLOWED, "Client.CallerNotKnown", "trouble.callerNotKnown", rules);
+    }
+
+    private AxisClient.Builder client(Settings settings, Surroundings surroundings) throws IOException {
         AxisClient.Builder client = AxisClient.builder()
                 .endpoint(endpoint(settings))
                 .identity(identity(settings, surroundings))
                 .trust(trust(settings));
         settings.text("axis-id", axisId).ifPresent(client::axisId);
-        settings.text("agency", agency).map(AgencyId::of).ifPresent(client::agency);
+        agency(settings).ifPresent(client::agency);
         settings.text("retry-seconds", retrySeconds)
                 .map(Connection::seconds)
                 .ifPresent(horizon -> client.retries(Retries.upTo(horizon)));
-        return client.build();
+        return client;
+    }
+
+    private Identity identity(Settings settings, Surroundings surroundings) throws IOException {
+        Path file = settings.path("key-store", keyStore).orElseThrow(() -> missing("key-store"));
+        // What is said for this call comes before what the settings file says for all of them.
+        Optional<Password> password = settings.pathOfThisCall("password-file", passwordFile)
+                .map(Password::inFile)
+                .or(() -> Optional.ofNullable(surroundings.environment().get("TRUC_PASSWORD"))
+                        .map(Password::of))
+                .or(() -> settings.path("password-file", null).map(Password::inFile));
+        return KeyStoreFile.identity(
+                file,
+                settings.text("key-alias", keyAlias),
+                password.isPresent() ? password.get() : Password.typed(file, surroundings));
+    }
+
+    private Optional<AgencyId> agency(Settings settings) {
+        return settings.text("agency", agency).map(code -> {
+            try {
+                return AgencyId.of(code);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("usage.badValue", "agency", "CODE", code);
+            }
+        });
     }
 
     /** By which certificates the axis is known, for what needs no connection. */
@@ -96,50 +147,14 @@ public final class Connection {
         throw new UsageException("usage.badEndpoint", given);
     }
 
-    private Identity identity(Settings settings, Surroundings surroundings) throws IOException {
-        Path file = settings.path("key-store", keyStore).orElseThrow(() -> missing("key-store"));
-        char[] password = password(settings, surroundings, file);
-        Optional<String> alias = settings.text("key-alias", keyAlias);
-        try {
-            return alias.isPresent()
-                    ? Identity.fromKeyStore(file, password, alias.get())
-                    : Identity.fromKeyStore(file, password);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("usage.badKeyStore", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private char[] password(Settings settings, Surroundings surroundings, Path file) throws IOException {
-        String variable = surroundings.environment().get("TRUC_PASSWORD");
-        if (variable != null) {
-            return variable.toCharArray();
-        }
-        Optional<Path> passwords = settings.path("password-file", passwordFile);
-        if (passwords.isPresent()) {
-            return Files.readString(passwords.get())
-                    .lines()
-                    .findFirst()
-                    .orElse("")
-                    .strip()
-                    .toCharArray();
-        }
-        Console console = System.console();
-        if (console == null || !surroundings.isTerminal()) {
-            throw missing("password-file");
-        }
-        char[] typed = console.readPassword("%s", surroundings.texts().of("prompt.password", file.getFileName()));
-        return typed == null ? new char[0] : typed;
-    }
-
     private static Duration seconds(String text) {
-        try {
-            return Duration.ofSeconds(Long.parseLong(text));
-        } catch (NumberFormatException e) {
+        if (!text.matches("[0-9]{1,9}")) {
             throw new UsageException("usage.notANumber", "retry-seconds", text);
         }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
-    private static UsageException missing(String key) {
+    static UsageException missing(String key) {
         return new UsageException("usage.missing." + key, key);
     }
 

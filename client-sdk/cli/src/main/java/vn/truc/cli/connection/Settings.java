@@ -2,8 +2,10 @@ package vn.truc.cli.connection;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.trouble.LocalException;
+import vn.truc.cli.trouble.UsageException;
 
 /**
  * One value for each setting: from the option, else from the environment variable {@code TRUC_…}, else from the file.
@@ -57,6 +61,8 @@ public final class Settings {
         if (found != null) {
             try (Reader reader = Files.newBufferedReader(found, StandardCharsets.UTF_8)) {
                 file.load(reader);
+            } catch (CharacterCodingException e) {
+                throw new LocalException("trouble.notText", found);
             }
             refuseUnknown(found);
         }
@@ -84,14 +90,24 @@ public final class Settings {
 
     /** The path, if anybody gives one. */
     Optional<Path> path(String key, @Nullable Path option) {
-        if (option != null) {
-            return Optional.of(folder.resolve(option));
+        return pathOfThisCall(key, option)
+                .or(() -> text(key, null).map(value -> path(key, value, fileFolder == null ? folder : fileFolder)));
+    }
+
+    /** The path, if option or environment give one. */
+    Optional<Path> pathOfThisCall(String key, @Nullable Path option) {
+        return Optional.ofNullable(option).map(folder::resolve).or(() -> Optional.ofNullable(
+                        environment.get(variable(key)))
+                .filter(value -> !value.isBlank())
+                .map(value -> path(key, value.strip(), folder)));
+    }
+
+    private static Path path(String key, String value, Path beginning) {
+        try {
+            return beginning.resolve(value);
+        } catch (InvalidPathException e) {
+            throw new UsageException("usage.badValue", key, "FILE", value);
         }
-        String variable = environment.get(variable(key));
-        if (variable != null && !variable.isBlank()) {
-            return Optional.of(folder.resolve(variable.strip()));
-        }
-        return text(key, null).map(value -> fileFolder == null ? Path.of(value) : fileFolder.resolve(value));
     }
 
     private static String variable(String key) {

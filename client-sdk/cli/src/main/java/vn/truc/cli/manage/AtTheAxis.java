@@ -1,19 +1,19 @@
 package vn.truc.cli.manage;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.truc.cli.Surroundings;
-import vn.truc.cli.connection.UsageException;
+import vn.truc.cli.trouble.UsageException;
 
 /** Options that say where the axis to be managed runs, and who gives the order. */
 final class AtTheAxis {
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
+
     @Option(names = "--home", paramLabel = "DIR")
     private @Nullable Path home;
 
@@ -36,33 +36,33 @@ final class AtTheAxis {
                                 ? folder.resolve("keys").resolve("management.token")
                                 : surroundings.folder().resolve(tokenFile))
                 .strip();
-        return new ManagementApi(url == null ? running(folder) : address(url), token);
+        return new ManagementApi(url == null ? RunningAxis.in(folder).management() : loopback(url), token);
     }
 
     private Path home(Surroundings surroundings) {
         return home == null ? Path.of(surroundings.environment().getOrDefault("TRUC_HOME", "truc-home")) : home;
     }
 
-    private static URI running(Path folder) throws IOException {
-        Properties running = new Properties();
-        try (Reader reader = Files.newBufferedReader(folder.resolve("running.properties"))) {
-            running.load(reader);
-        } catch (NoSuchFileException e) {
-            throw new UsageException("usage.notRunning", folder);
-        }
-        return URI.create("http://127.0.0.1:" + running.getProperty("management-port", "0"));
-    }
-
-    private static URI address(String url) {
+    /** The axis listens nowhere else, and the token is worth too much to be shown to another machine. */
+    private static URI loopback(String url) {
         try {
             URI address = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-            if (address.getHost() != null) {
+            if (isLoopback(address) && url.matches("(?i)https?:.*")) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw new UsageException("usage.badEndpoint", url);
+        throw new UsageException("usage.notLoopback", url);
+    }
+
+    private static boolean isLoopback(URI address) {
+        String host = String.valueOf(address.getHost());
+        // Names are not looked up: what a name server says may change between this question and the next.
+        return address.getUserInfo() == null
+                && (host.equalsIgnoreCase("localhost")
+                        || host.equals("[::1]")
+                        || LOOPBACK.matcher(host).matches());
     }
 
     String operator(Surroundings surroundings) {

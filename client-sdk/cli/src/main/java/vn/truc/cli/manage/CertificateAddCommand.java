@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
-import vn.truc.cli.connection.UsageException;
 import vn.truc.cli.output.Json;
+import vn.truc.cli.trouble.UsageException;
 
 /** {@code truc manage certificate add}: makes an agency known by a certificate. */
 @Command(name = "add", sortOptions = false)

@@ -13,12 +13,11 @@ final class Listing {
     private Listing() {}
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Map<String, @Nullable Object> answer, String member)
-            throws ManagementException {
+    static List<Map<String, Object>> list(Map<String, @Nullable Object> answer, String member) {
         if (answer.get(member) instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
             return (List<Map<String, Object>>) list;
         }
-        throw new ManagementException(200, "the answer has no list " + member);
+        throw ManagementException.strange("HTTP 200 " + answer.keySet());
     }
 
     static String text(Map<String, ?> entry, String member) {
@@ -27,7 +26,7 @@ final class Listing {
     }
 
     static void agencies(List<? extends Map<String, ?>> agencies, Output out) {
-        Table table = out.table("head.code", "head.name", "head.status");
+        Table table = out.table("head.code", "head.name", "head.status").whole(0);
         agencies.forEach(agency -> table.row(
                 text(agency, "code"), text(agency, "name"), out.texts().name("agency", text(agency, "status"))));
         out.print(table, 0);
@@ -38,7 +37,7 @@ final class Listing {
             out.plain(text(certificate, "sha256"));
             out.field("field.agency", text(certificate, "agency"));
             out.field("field.subject", text(certificate, "subject"));
-            out.field("field.validUntil", text(certificate, "validUntil"));
+            out.field("field.validUntil", out.time(text(certificate, "validUntil")));
             out.field("field.state", out.texts().name("certificate", text(certificate, "state")));
         });
     }

@@ -2,9 +2,11 @@ package vn.truc.cli.manage;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vn.truc.cli.Common;
 import vn.truc.cli.Surroundings;
 
 /** {@code truc manage}: what operators of an axis do to its registry. */
@@ -13,6 +15,10 @@ public final class ManageCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is run
     private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it in for help and language
+    private final Common common = new Common();
 
     /** The command with all that is below it. */
     public static CommandLine with(Surroundings surroundings) {
@@ -32,7 +38,7 @@ public final class ManageCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), spec.qualifiedName() + " …");
+        throw new ParameterException(spec.commandLine(), spec.resourceBundle().getString("usage.noCommand"));
     }
 
     /** A word with commands below it. */
@@ -42,9 +48,14 @@ public final class ManageCommand implements Runnable {
         @SuppressWarnings("NullAway.Init") // picocli sets it before anything is run
         private CommandSpec spec;
 
+        @Mixin
+        @SuppressWarnings("UnusedVariable") // picocli fills it in for help and language
+        private final Common common = new Common();
+
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), spec.qualifiedName() + " …");
+            throw new ParameterException(
+                    spec.commandLine(), spec.resourceBundle().getString("usage.noCommand"));
         }
     }
 }

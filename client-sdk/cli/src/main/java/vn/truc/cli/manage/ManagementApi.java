@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.truc.cli.output.Json;
 
@@ -19,6 +21,8 @@ final class ManagementApi {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LIMIT)
+            // Through a proxy the token would leave this machine.
+            .proxy(HttpClient.Builder.NO_PROXY)
             .build();
     private final URI base;
     private final String token;
@@ -28,17 +32,16 @@ final class ManagementApi {
         this.token = token;
     }
 
-    Map<String, @Nullable Object> get(String path) throws IOException {
+    Map<String, @Nullable Object> get(String path) {
         return send(path, request -> request.GET());
     }
 
-    Map<String, @Nullable Object> post(String path, Map<String, Object> body) throws IOException {
+    Map<String, @Nullable Object> post(String path, Map<String, Object> body) {
         return send(path, request -> request.header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
     }
 
-    private Map<String, @Nullable Object> send(
-            String path, java.util.function.UnaryOperator<HttpRequest.Builder> method) throws IOException {
+    private Map<String, @Nullable Object> send(String path, UnaryOperator<HttpRequest.Builder> method) {
         HttpRequest request = method.apply(HttpRequest.newBuilder(URI.create(base + path)))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)
@@ -48,20 +51,22 @@ final class ManagementApi {
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             Map<String, @Nullable Object> answer = read(response);
             if (response.statusCode() >= 300) {
-                throw new ManagementException(response.statusCode(), String.valueOf(answer.get("error")));
+                throw ManagementException.refused(response.statusCode(), String.valueOf(answer.get("error")));
             }
             return answer;
+        } catch (IOException e) {
+            throw ManagementException.silent(base.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new CancellationException("interrupted while waiting for the axis");
         }
     }
 
-    private static Map<String, @Nullable Object> read(HttpResponse<String> response) throws IOException {
+    private static Map<String, @Nullable Object> read(HttpResponse<String> response) {
         try {
             return Json.readObject(response.body());
         } catch (IllegalArgumentException e) {
-            throw new ManagementException(response.statusCode(), "HTTP " + response.statusCode());
+            throw ManagementException.strange("HTTP " + response.statusCode());
         }
     }
 

@@ -1,20 +1,39 @@
 package vn.truc.cli.manage;
 
-import java.io.IOException;
+import vn.truc.cli.ExitCode;
+import vn.truc.cli.trouble.ToldException;
 
-/** The management API has refused. */
-public final class ManagementException extends IOException {
+/** The management API has not done what it was asked. */
+final class ManagementException extends ToldException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-
-    ManagementException(int status, String message) {
-        super(message);
-        this.status = status;
+    private ManagementException(int exitCode, String reason, String words) {
+        super(exitCode, "management", "trouble.management." + reason, words);
     }
 
-    /** The HTTP status it answered with. */
-    public int status() {
-        return status;
+    /**
+     * It has said no.
+     *
+     * @param status with this HTTP status
+     * @param words and these words of its own
+     */
+    static ManagementException refused(int status, String words) {
+        return switch (status) {
+            case 400, 404, 409 -> new ManagementException(ExitCode.REFUSED, Integer.toString(status), words);
+            case 401 -> new ManagementException(ExitCode.NOT_ALLOWED, "401", words);
+            case 503 -> new ManagementException(ExitCode.UNAVAILABLE, "503", words);
+            case 500 -> new ManagementException(ExitCode.BROKEN_PROTOCOL, "500", words);
+            default -> strange("HTTP " + status + " " + words);
+        };
+    }
+
+    /** Nobody is there, or the answer broke off: a change may or may not have been made. */
+    static ManagementException silent(String words) {
+        return new ManagementException(ExitCode.UNAVAILABLE, "silent", words);
+    }
+
+    /** Something answers, but not as a management API does. */
+    static ManagementException strange(String words) {
+        return new ManagementException(ExitCode.BROKEN_PROTOCOL, "strange", words);
     }
 }

@@ -3,25 +3,22 @@ package vn.truc.cli.output;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Where results go: people's words or JSON, never both. */
 public final class Output {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
     private final PrintStream out;
     private final Texts texts;
-    private final ZoneId zone;
+    private final Times times;
     private final boolean asJson;
 
     public Output(PrintStream out, Texts texts, ZoneId zone, boolean asJson) {
         this.out = out;
         this.texts = texts;
-        this.zone = zone;
+        this.times = new Times(zone);
         this.asJson = asJson;
     }
 
@@ -50,6 +47,11 @@ public final class Output {
         out.println(name + " ".repeat(Math.max(1, 16 - name.length())) + value);
     }
 
+    /** Lines as they are. */
+    public void plain(List<String> lines) {
+        lines.forEach(out::println);
+    }
+
     /** A table with the headings of these keys. */
     public Table table(String... headingKeys) {
         String[] headings = new String[headingKeys.length];
@@ -66,12 +68,12 @@ public final class Output {
 
     /** A moment in the local time of whoever reads it. */
     public String time(Instant moment) {
-        return TIME.format(moment.atZone(zone));
+        return times.of(moment);
     }
 
-    /** A moment, or nothing. */
-    public String time(Optional<Instant> moment) {
-        return moment.map(this::time).orElse("");
+    /** The same for the text of a moment. */
+    public String time(String moment) {
+        return times.ofText(moment);
     }
 
     /** A number of bytes, short. */

@@ -10,12 +10,15 @@ import java.util.function.LongConsumer;
 public final class ProgressBar implements LongConsumer, AutoCloseable {
     private static final int CELLS = 30;
     private static final long WORTH_SHOWING = 1 << 20;
+    // A line as wide as the terminal would end in the next one, and the return to its beginning with it.
+    private static final int WIDEST = Table.WIDTH - 1;
 
     private final PrintStream terminal;
     private final boolean shown;
     private final String name;
     private final long total;
     private long lastStep = -1;
+    private int lastWidth;
 
     /**
      * @param isTerminal whether anybody would see it
@@ -35,8 +38,18 @@ public final class ProgressBar implements LongConsumer, AutoCloseable {
             return;
         }
         lastStep = step;
-        terminal.print("\r" + name + " " + (total == 0 ? Output.size(done) : bar((int) step, done)) + " ");
+        String how = total == 0 ? Output.size(done) : bar((int) step, done);
+        String line = shortened(WIDEST - how.length() - 1) + " " + how;
+        // Sizes grow shorter at times (1000 KiB, 1.0 MiB); what stood there before is painted over.
+        terminal.print("\r" + line + " ".repeat(Math.max(0, lastWidth - line.length())));
         terminal.flush();
+        lastWidth = line.length();
+    }
+
+    /** The name, its end rather than its beginning: files differ there. */
+    private String shortened(int room) {
+        int length = name.codePointCount(0, name.length());
+        return length <= room ? name : "…" + name.substring(name.offsetByCodePoints(0, length - room + 1));
     }
 
     private String bar(int percent, long done) {

@@ -2,7 +2,9 @@ package vn.truc.cli.output;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rows under headings, never wider than a terminal: what does not fit goes on in the next line of its cell. */
 public final class Table {
@@ -14,9 +16,18 @@ public final class Table {
     private static final int FAIR = 16;
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final Set<Integer> whole = new HashSet<>();
 
     public Table(String... headings) {
         rows.add(Arrays.asList(headings));
+    }
+
+    /**
+     * These columns, counted from 0, keep their width as long as any other can give way: what is copied or compared.
+     */
+    public Table whole(Integer... columns) {
+        whole.addAll(Arrays.asList(columns));
+        return this;
     }
 
     /** One more row, as many cells as headings. */
@@ -74,6 +85,12 @@ public final class Table {
 
     /** Words can be broken between lines without harm, identifiers are wanted whole for copying. */
     private int shrinkable(int column, int[] widths) {
+        if (widths[column] <= NARROWEST) {
+            return 0;
+        }
+        if (whole.contains(column)) {
+            return 1;
+        }
         boolean words = rows.stream().skip(1).anyMatch(row -> row.get(column).contains(" "));
         return words && widths[column] > FAIR ? widths[column] + WIDTH : widths[column];
     }

@@ -30,6 +30,11 @@ public final class Texts {
         return language;
     }
 
+    /** Whether it is Vietnamese. */
+    public boolean isVietnamese() {
+        return language.equals(VIETNAMESE);
+    }
+
     /** Where picocli finds the help texts. */
     public ResourceBundle bundle() {
         return bundle;

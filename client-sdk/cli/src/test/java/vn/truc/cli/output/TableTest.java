@@ -33,6 +33,18 @@ class TableTest {
         }
 
         @Test
+        void leavesTheColumnsWholeThatAreToBe() {
+            String moment = "2026-11-20 15:00:00+07";
+            List<String> lines = new Table("DELIVERY", "SINCE", "WHAT")
+                    .whole(0, 1)
+                    .row(ID, moment, "000.00.00.G22 document (express, timed)")
+                    .lines(0);
+
+            assertThat(lines.get(1)).startsWith(ID + "  " + moment + "  000.00.00.G22");
+            assertThat(lines).allMatch(line -> line.length() <= Table.WIDTH);
+        }
+
+        @Test
         void breaksEvenAWordWithoutEnd() {
             assertThat(new Table("A", "B").row("x".repeat(300), ID).lines(0))
                     .allMatch(line -> line.length() <= Table.WIDTH);

@@ -1,8 +1,10 @@
 package vn.truc.boot.desk;
 
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
@@ -48,7 +50,16 @@ public final class RoomsDesk implements ManagementDesk {
     }
 
     private static AgencyKind kind(@Nullable String kind) {
-        return kind == null || kind.isBlank() ? AgencyKind.OTHER : AgencyKind.valueOf(kind.strip());
+        if (kind == null || kind.isBlank()) {
+            return AgencyKind.OTHER;
+        }
+        String name = kind.strip();
+        return Arrays.stream(AgencyKind.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kind is one of "
+                        + Arrays.stream(AgencyKind.values()).map(Enum::name).collect(Collectors.joining(", "))
+                        + ", not " + name));
     }
 
     private static @Nullable AgencyId id(@Nullable String code) {

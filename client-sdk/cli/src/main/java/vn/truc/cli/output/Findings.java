@@ -1,16 +1,15 @@
-package vn.truc.cli.command;
+package vn.truc.cli.output;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import vn.truc.cli.output.Json;
-import vn.truc.cli.output.Output;
 import vn.truc.edxml.Finding;
 
 /** Findings of the linter, as words and as JSON. */
 public final class Findings {
     private Findings() {}
 
-    static List<Map<String, Object>> json(List<Finding> findings) {
+    public static List<Map<String, Object>> json(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> Json.object(
                         "rule",
@@ -34,18 +33,19 @@ public final class Findings {
                 .toList();
     }
 
-    /** One finding in a few lines: where, what, what to do. */
-    public static void words(List<Finding> findings, String file, Output out) {
-        boolean vietnamese = out.texts().language().getLanguage().equals("vi");
+    /** Each finding in a few lines: where, what, what to do. */
+    public static List<String> words(List<Finding> findings, String file, Texts texts) {
+        List<String> lines = new ArrayList<>();
         for (Finding finding : findings) {
             String place = finding.line() == 0 ? "" : finding.line() + ":" + finding.column() + ": ";
-            out.plain((file.isEmpty() ? "" : file + ":") + place
-                    + out.texts().name("severity", finding.severity().name()) + " " + finding.rule());
+            lines.add((file.isEmpty() ? "" : file + ":") + place
+                    + texts.name("severity", finding.severity().name()) + " " + finding.rule());
             if (!finding.path().isEmpty()) {
-                out.plain("  " + finding.path());
+                lines.add("  " + finding.path());
             }
-            out.plain("  " + out.texts().of("lint.expected", finding.expected(), finding.found()));
-            out.plain("  " + (vietnamese ? finding.remedyVi() : finding.remedyEn()));
+            lines.add("  " + texts.of("lint.expected", finding.expected(), finding.found()));
+            lines.add("  " + (texts.isVietnamese() ? finding.remedyVi() : finding.remedyEn()));
         }
+        return lines;
     }
 }

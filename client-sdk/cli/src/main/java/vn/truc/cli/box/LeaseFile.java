@@ -1,4 +1,4 @@
-package vn.truc.cli.connection;
+package vn.truc.cli.box;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Properties;
+import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.DeliveryId;
 import vn.truc.client.Lease;
 

@@ -1,0 +1,29 @@
+package vn.truc.cli.connection;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.UnrecoverableKeyException;
+import java.util.Optional;
+import vn.truc.cli.trouble.LocalException;
+import vn.truc.cli.trouble.UsageException;
+import vn.truc.client.Identity;
+
+/** The file with the agency's own key. */
+final class KeyStoreFile {
+    private KeyStoreFile() {}
+
+    static Identity identity(Path file, Optional<String> alias, Password password) throws IOException {
+        try {
+            return alias.isPresent()
+                    ? Identity.fromKeyStore(file, password.read(), alias.get())
+                    : Identity.fromKeyStore(file, password.read());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("usage.badKeyStore", file.getFileName(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            if (e.getCause() instanceof UnrecoverableKeyException) {
+                throw new LocalException("trouble.wrongPassword", file.getFileName());
+            }
+            throw e;
+        }
+    }
+}
