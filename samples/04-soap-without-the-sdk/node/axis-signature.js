@@ -64,10 +64,10 @@ export class AxisSignature {
   }
 
   /**
-   * Throws unless the axis signed Timestamp and Body of this answer, just now. Returns an envelope with nothing in it but
-   * the Body as it was signed, so that no other reading of the answer can reach the caller.
+   * Throws unless the axis signed Timestamp and Body of this answer, just now, and as the answer to this request. Returns
+   * an envelope with nothing in it but the Body as it was signed, so that no other reading of it can reach the caller.
    */
-  verify(answer) {
+  verify(answer, request) {
     const envelope = parse(answer).documentElement;
     const body = only(envelope, 'Body', envelope.namespaceURI);
     const security = only(only(envelope, 'Header', envelope.namespaceURI), 'Security', WSSE);
@@ -84,6 +84,7 @@ export class AxisSignature {
     if (!(created - CLOCK_SKEW_MS <= Date.now() && Date.now() < expires + CLOCK_SKEW_MS)) {
       throw new AnswerNotTrusted('the answer is not fresh');
     }
+    checkIsAnswerTo(request, parse(signedBody).documentElement);
     return `<soap:Envelope xmlns:soap="${envelope.namespaceURI}">${signedBody}</soap:Envelope>`;
   }
 
@@ -124,13 +125,30 @@ export class VerifyingHttpClient extends soap.HttpClient {
     const verified = (error, response, body) => {
       let trusted = body;
       try {
-        if (!error && data) trusted = this.signature.verify(body);
+        if (!error && data) trusted = this.signature.verify(body, data);
       } catch (notTrusted) {
         return callback(notTrusted);
       }
       return callback(error, response, trusted);
     };
     return super.request(url, data, verified, headers, options);
+  }
+}
+
+/** An older answer, however well signed, is none: every answer repeats the signature value of its request. */
+function checkIsAnswerTo(request, body) {
+  const fault = body.getElementsByTagNameNS('urn:vn:truc:fault:v1', 'TrucFault').item(0);
+  const answer = fault ?? Array.from(body.childNodes).find((node) => node.localName);
+  const text = (name) => Array.from(answer.childNodes).find((node) => node.localName === name)?.textContent;
+  const repeated = text('requestSignature');
+  if (repeated === undefined) {
+    // It may be missing only where the axis never found our signature valid.
+    if (text('caller') === 'unauthenticated' || /^(Soap|Security)\./.test(text('code') ?? '')) return;
+    throw new AnswerNotTrusted("this answers nobody's request");
+  }
+  const sent = parse(request).getElementsByTagNameNS(DS, 'SignatureValue').item(0).textContent;
+  if (!Buffer.from(repeated, 'base64').equals(Buffer.from(sent, 'base64'))) {
+    throw new AnswerNotTrusted('this answers another request');
   }
 }
 

@@ -83,8 +83,8 @@ final class AxisSignature
         return $document->saveXML();
     }
 
-    /** Throws unless the axis signed Timestamp and Body of this answer, just now. */
-    public function verify(string $answer): void
+    /** Throws unless the axis signed Timestamp and Body of this answer, just now, and as the answer to this request. */
+    public function verify(string $answer, string $signedRequest): void
     {
         $document = self::parse($answer);
         $header = "/*/*[local-name()='Header']/wsse:Security";
@@ -96,6 +96,27 @@ final class AxisSignature
         $expires = strtotime(self::only($timestamp, 'wsu:Expires')->textContent);
         if ($created - self::CLOCK_SKEW > time() || time() >= $expires + self::CLOCK_SKEW) {
             throw new AnswerNotTrusted('the answer is not fresh');
+        }
+        self::checkIsAnswerTo($signedRequest, $document);
+    }
+
+    /** An older answer, however well signed, is none: every answer repeats the signature value of its request. */
+    private static function checkIsAnswerTo(string $signedRequest, DOMDocument $answer): void
+    {
+        $detail = self::find($answer, "/*/*[local-name()='Body']/*//*[local-name()='TrucFault']")->item(0)
+            ?? self::only($answer, "/*/*[local-name()='Body']/*");
+        $text = fn (string $name) => self::find($detail, "*[local-name()='$name']")->item(0)?->textContent;
+        $repeated = $text('requestSignature');
+        if ($repeated === null) {
+            // It may be missing only where the axis never found our signature valid.
+            if ($text('caller') !== 'unauthenticated' && !preg_match('/^(Soap|Security)\./', $text('code') ?? '')) {
+                throw new AnswerNotTrusted("this answers nobody's request");
+            }
+            return;
+        }
+        $sent = self::only(self::parse($signedRequest), "/*/*/wsse:Security/ds:Signature/ds:SignatureValue")->textContent;
+        if (base64_decode($repeated) !== base64_decode($sent)) {
+            throw new AnswerNotTrusted('this answers another request');
         }
     }
 

@@ -27,9 +27,10 @@ final class AxisClient extends SoapClient
 
     public function __doRequest(string $request, string $location, string $action, int $version, bool $oneWay = false): ?string
     {
-        $answer = parent::__doRequest($this->signature->sign($request), $location, $action, $version, $oneWay);
+        $signed = $this->signature->sign($request);
+        $answer = parent::__doRequest($signed, $location, $action, $version, $oneWay);
         if ($answer !== null) {
-            $this->signature->verify($answer);
+            $this->signature->verify($answer, $signed);
         }
         return $answer;
     }
