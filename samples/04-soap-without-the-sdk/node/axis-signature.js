@@ -64,8 +64,8 @@ export class AxisSignature {
   }
 
   /**
-   * Throws unless the axis signed Timestamp and Body of this answer, just now and to this request. Returns an envelope with
-   * nothing in it but the Body as it was signed, so that no other reading of the answer can reach the caller.
+   * Throws unless the axis signed Timestamp and Body of this answer, just now, and as the answer to this request. Returns
+   * an envelope with nothing in it but the Body as it was signed, so that no other reading of it can reach the caller.
    */
   verify(answer, request) {
     const envelope = parse(answer).documentElement;
@@ -84,13 +84,7 @@ export class AxisSignature {
     if (!(created - CLOCK_SKEW_MS <= Date.now() && Date.now() < expires + CLOCK_SKEW_MS)) {
       throw new AnswerNotTrusted('the answer is not fresh');
     }
-    // Older answers are signed as well; only the answer to this request repeats its signature value.
-    const value = (xml, name) => Array.from(parse(xml).getElementsByTagName('*')).filter((node) => node.localName === name);
-    const [asked, answered] = [value(request, 'SignatureValue')[0], value(signedBody, 'requestSignature').pop()];
-    const mayLack = value(signedBody, 'Fault').length > 0; // refused before the signature was found valid
-    if (!(mayLack && !answered) && answered?.textContent.replace(/\s/g, '') !== asked.textContent.replace(/\s/g, '')) {
-      throw new AnswerNotTrusted('this is the answer to another request');
-    }
+    checkIsAnswerTo(request, parse(signedBody).documentElement);
     return `<soap:Envelope xmlns:soap="${envelope.namespaceURI}">${signedBody}</soap:Envelope>`;
   }
 
@@ -138,6 +132,23 @@ export class VerifyingHttpClient extends soap.HttpClient {
       return callback(error, response, trusted);
     };
     return super.request(url, data, verified, headers, options);
+  }
+}
+
+/** An older answer, however well signed, is none: every answer repeats the signature value of its request. */
+function checkIsAnswerTo(request, body) {
+  const fault = body.getElementsByTagNameNS('urn:vn:truc:fault:v1', 'TrucFault').item(0);
+  const answer = fault ?? Array.from(body.childNodes).find((node) => node.localName);
+  const text = (name) => Array.from(answer.childNodes).find((node) => node.localName === name)?.textContent;
+  const repeated = text('requestSignature');
+  if (repeated === undefined) {
+    // It may be missing only where the axis never found our signature valid.
+    if (text('caller') === 'unauthenticated' || /^(Soap|Security)\./.test(text('code') ?? '')) return;
+    throw new AnswerNotTrusted("this answers nobody's request");
+  }
+  const sent = parse(request).getElementsByTagNameNS(DS, 'SignatureValue').item(0).textContent;
+  if (!Buffer.from(repeated, 'base64').equals(Buffer.from(sent, 'base64'))) {
+    throw new AnswerNotTrusted('this answers another request');
   }
 }
 

@@ -83,8 +83,8 @@ final class AxisSignature
         return $document->saveXML();
     }
 
-    /** Throws unless the axis signed Timestamp and Body of this answer, just now and in answer to this signed request. */
-    public function verify(string $answer, string $request): void
+    /** Throws unless the axis signed Timestamp and Body of this answer, just now, and as the answer to this request. */
+    public function verify(string $answer, string $signedRequest): void
     {
         $document = self::parse($answer);
         $header = "/*/*[local-name()='Header']/wsse:Security";
@@ -97,14 +97,26 @@ final class AxisSignature
         if ($created - self::CLOCK_SKEW > time() || time() >= $expires + self::CLOCK_SKEW) {
             throw new AnswerNotTrusted('the answer is not fresh');
         }
-        // An older answer of the axis is signed as well; only the answer to this request repeats its signature value.
-        $asked = preg_replace('/\s+/', '', self::only(self::parse($request), '//ds:SignatureValue')->textContent);
-        $answered = self::find($document, "/*/*[local-name()='Body']/*/*[local-name()='requestSignature']")->item(0)
-            ?? self::find($document, "/*/*/*[local-name()='Fault']//*[local-name()='requestSignature']")->item(0);
-        $isFault = self::find($document, "/*/*[local-name()='Body']/*[local-name()='Fault']")->length === 1;
-        // A refusal of a request whose signature was not found valid has none.
-        if (!($isFault && $answered === null) && preg_replace('/\s+/', '', $answered?->textContent ?? '') !== $asked) {
-            throw new AnswerNotTrusted('this is the answer to another request');
+        self::checkIsAnswerTo($signedRequest, $document);
+    }
+
+    /** An older answer, however well signed, is none: every answer repeats the signature value of its request. */
+    private static function checkIsAnswerTo(string $signedRequest, DOMDocument $answer): void
+    {
+        $detail = self::find($answer, "/*/*[local-name()='Body']/*//*[local-name()='TrucFault']")->item(0)
+            ?? self::only($answer, "/*/*[local-name()='Body']/*");
+        $text = fn (string $name) => self::find($detail, "*[local-name()='$name']")->item(0)?->textContent;
+        $repeated = $text('requestSignature');
+        if ($repeated === null) {
+            // It may be missing only where the axis never found our signature valid.
+            if ($text('caller') !== 'unauthenticated' && !preg_match('/^(Soap|Security)\./', $text('code') ?? '')) {
+                throw new AnswerNotTrusted("this answers nobody's request");
+            }
+            return;
+        }
+        $sent = self::only(self::parse($signedRequest), "/*/*/wsse:Security/ds:Signature/ds:SignatureValue")->textContent;
+        if (base64_decode($repeated) !== base64_decode($sent)) {
+            throw new AnswerNotTrusted('this answers another request');
         }
     }
 

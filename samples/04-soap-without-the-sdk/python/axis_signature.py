@@ -4,6 +4,8 @@ Needs lxml and python3-xmlsec. Signed are Timestamp and Body: RSA-SHA256, exclus
 as a BinarySecurityToken that the signature refers to directly (OASIS WSS X.509 Token Profile 1.1).
 """
 
+import base64
+import threading
 import uuid
 from datetime import datetime, timedelta, timezone
 
@@ -42,6 +44,7 @@ class AxisSignature:
         pem = open(certificate_file, encoding="ascii").read()
         self.certificate = "".join(pem.split("-----BEGIN CERTIFICATE-----")[1].split("-----END")[0].split())
         self.axis_key = xmlsec.Key.from_file(axis_certificate_file, xmlsec.KeyFormat.CERT_PEM)
+        self.sent = threading.local()  # the signature value of the request whose answer this thread waits for
 
     def apply(self, envelope, headers):
         """Called by zeep with the finished envelope."""
@@ -77,7 +80,7 @@ class AxisSignature:
             context.register_id(part, "Id", WSU)
         reference.set("URI", "#" + self._named(token))
         context.sign(signature)
-        self.asked = self._value(signature.findtext("ds:SignatureValue", None, NS))
+        self.sent.value = base64.b64decode(signature.findtext("ds:SignatureValue", None, NS))
         return envelope, headers
 
     def verify(self, envelope):
@@ -93,13 +96,19 @@ class AxisSignature:
         )
         if not created - CLOCK_SKEW <= datetime.now(timezone.utc) < expires + CLOCK_SKEW:
             raise AnswerNotTrusted("the answer is not fresh")
-        # An older answer of the axis is signed as well; only the answer to this request repeats its signature value.
-        answered = body.findtext("*/{*}requestSignature")
-        if answered is None and body.find(f"{{{soap}}}Fault") is not None:
-            # A refusal of a request whose signature was not found valid has none.
-            answered = body.findtext(".//{urn:vn:truc:fault:v1}requestSignature", self.asked)
-        if self._value(answered) != self.asked:
-            raise AnswerNotTrusted("this is the answer to another request")
+        self._answers_our_request(self._only(list(body)))
+
+    def _answers_our_request(self, answer):
+        """An older answer, however well signed, is none: every answer repeats the signature value of its request."""
+        fault = answer.find(".//{urn:vn:truc:fault:v1}TrucFault")
+        repeated = (answer if fault is None else fault).findtext("{*}requestSignature")
+        if repeated is not None:
+            if base64.b64decode(repeated) != self.sent.value:
+                raise AnswerNotTrusted("this answers another request")
+        elif answer.findtext("{*}caller") != "unauthenticated":
+            # It may be missing only where the axis never found our signature valid.
+            if fault is None or not fault.findtext("{*}code").startswith(("Soap.", "Security.")):
+                raise AnswerNotTrusted("this answers nobody's request")
 
     def verify_receipt(self, receipt):
         """Verifies a receipt of the axis, offline and for ever; answers its root element."""

@@ -32,7 +32,7 @@ def expect(condition, text):
 def connect(endpoint, signature):
     """The service as one agency; the WSDL is read from the axis."""
     transport = zeep.transports.Transport(timeout=30, operation_timeout=90)
-    settings = zeep.Settings(strict=False)  # version 1 grows by optional elements: what is unknown is passed over
+    settings = zeep.Settings(strict=False)  # later versions of the contract may add elements to answers
     client = zeep.Client(f"{endpoint}?wsdl", wsse=signature, transport=transport, settings=settings)
     return client.create_service(BINDING, endpoint)
 

@@ -44,7 +44,7 @@ call() {
     verify_answer
 }
 
-# The axis's key signed exactly this Body and this Timestamp, which is not over.
+# The axis's key signed exactly this Body and this Timestamp, which is not over, as the answer to our request.
 verify_answer() {
     local part signature="//*[local-name()='Security']/*[local-name()='Signature']"
     xmlsec1 --verify --pubkey-cert-pem "$axis_pem" "${pinned[@]}" "${ids[@]}" "$work/answer.xml" >"$work/verify.log" 2>&1 ||
@@ -55,12 +55,19 @@ verify_answer() {
     done
     if grep -q -E 'xmldsig#(rsa-)?sha1' "$work/answer.xml"; then die 'signed with SHA-1'; fi
     [ "$(date -d "$(value //Timestamp/Expires)" +%s)" -gt "$(($(date +%s) - 300))" ] || die 'the answer is not fresh'
-    # Older answers are signed as well; only the answer to this request repeats its signature value. A refusal of a
-    # request whose signature was not found valid has none.
-    part=$(value //requestSignature)
-    if [ -n "$part" ] || [ -z "$(value /Envelope/Body/Fault)" ]; then
-        [ "${part//[[:space:]]/}" = "$(value //SignatureValue "$work/request.xml" | tr -d '[:space:]')" ] ||
-            die 'this is the answer to another request'
+    answers_our_request
+}
+
+# An older answer, however well signed, is none: every answer repeats the signature value of its request. It may be
+# missing only where the axis never found our signature valid.
+answers_our_request() {
+    local repeated
+    repeated=$(value //Body/*/requestSignature)$(value //TrucFault/requestSignature)
+    if [ -z "$repeated" ]; then
+        [[ $(value //PingResponse/caller) = unauthenticated || $(value //TrucFault/code) =~ ^(Soap|Security)\. ]] ||
+            die "this answers nobody's request"
+    elif [ "${repeated//[[:space:]]/}" != "$(value //SignatureValue "$work/request.xml" | tr -d '[:space:]')" ]; then
+        die 'this answers another request'
     fi
 }
 

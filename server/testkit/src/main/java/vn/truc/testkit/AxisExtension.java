@@ -1,14 +1,13 @@
 package vn.truc.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -48,6 +48,9 @@ import vn.truc.wire.profile.Credential;
  * }</pre>
  */
 public final class AxisExtension implements BeforeAllCallback, AfterAllCallback {
+    /** The longest the axis takes to bring to the mailboxes what it has accepted. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
     private static final Registry.Instruction TEST = new Registry.Instruction("testkit", "test");
 
     private final List<String> agencies;
@@ -216,45 +219,44 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
         return Objects.requireNonNull(home, "the axis has not been started");
     }
 
-    /** Waits until something is available to the agency and names the first of it. */
+    /** Waits until what was accepted lies in its mailbox, and names the first document of the agency's. */
     public String awaitDelivery(String agency) {
+        remains();
         return running()
                 .room(Mailbox.class)
-                .pending(AgencyId.of(agency), Set.of(Kind.DOCUMENT), 1, Duration.ofSeconds(10))
+                .pending(AgencyId.of(agency), Set.of(Kind.DOCUMENT), 1, Duration.ZERO)
                 .items()
                 .get(0)
                 .id()
                 .value();
     }
 
-    /**
-     * What requests have left behind so far. Deliveries of receipts and the outbox settle on their own and are not
-     * counted.
-     */
+    /** What requests have left behind, once the axis is at rest: whatever was accepted lies in its mailbox. */
     public Remains remains() {
-        return new Remains(
-                count("select count(*) from document"),
-                count("select count(*) from delivery where kind <> 'RECEIPT'"),
-                count("select count(*) from receipt where event = 'SubmissionAcceptance'"),
-                0,
-                files("blobs"),
-                files("spool"));
-    }
-
-    private long count(String query) {
         HibernateUnitOfWork work = running().room(HibernateUnitOfWork.class);
-        return work.inTransaction(
-                () -> ((Number) work.current().createNativeQuery(query).getSingleResult()).longValue());
+        Instant end = Instant.now().plus(REST);
+        Remains remains = Remains.of(work, home());
+        while (!remains.isAtRest()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the axis does not come to rest: " + remains);
+            }
+            LockSupport.parkNanos(5_000_000);
+            remains = Remains.of(work, home());
+        }
+        return remains;
     }
 
-    private long files(String directory) {
-        try (Stream<Path> files = Files.walk(home().resolve(directory))) {
-            return files.filter(Files::isRegularFile).count();
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The database of the axis, to make it fail. */
+    public TestDatabase database() {
+        return new TestDatabase(running().room(HibernateUnitOfWork.class));
+    }
+
+    /** The file that holds a packet, to damage it. */
+    public Path blob(String sha256) {
+        return home().resolve("blobs")
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
     }
 
     private Registry registry() {

@@ -1,6 +1,7 @@
 package vn.truc.spec.wire;
 
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,11 +30,9 @@ final class CaseKeys {
         keys.special.put("stranger", CaseKey.of(authority.issue("stranger")));
         keys.special.put("look-alike", CaseKey.of(new TestAuthority("other").issue("G12")));
         KeyPair weak = TestAuthority.rsa(1024);
-        keys.special.put(
-                "weak",
-                new CaseKey(
-                        weak.getPrivate(),
-                        authority.certify("weak", weak, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(9))));
+        X509Certificate weakCertificate =
+                authority.certify("weak", weak, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(9));
+        keys.special.put("weak", new CaseKey(weak.getPrivate(), weakCertificate));
         KeyPair pair = TestAuthority.rsa(2048);
         Duration untilSoon = Duration.ofDays(1).plus(LIFE);
         keys.special.put(
@@ -43,6 +42,8 @@ final class CaseKeys {
         keys.special.put("revoked", CaseKey.of(authority.issue("revoked")));
         axis.registerCertificate("H26", keys.special.get("revoked").certificate());
         axis.revokeCertificate("H26", keys.special.get("revoked").certificate());
+        // An agency has two current certificates at most, and one of H26's has just been revoked.
+        axis.registerCertificate("H26", weakCertificate);
         axis.suspend("G15");
         return keys;
     }

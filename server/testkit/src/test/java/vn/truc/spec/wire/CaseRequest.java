@@ -30,11 +30,14 @@ import vn.truc.xml.SafeXml;
  *       {@code letter.edxml})
  *   <li>{@code var.<name>}: overrides a variable, e.g. {@code var.from}, {@code var.audience}
  *   <li>{@code edit.packet.N}, {@code edit.envelope.N} (before signing), {@code edit.signed.N} (after),
- *       {@code edit.body.N} (the whole HTTP body): {@code regex ==> replacement}; {@code ${repeat:N:text}} repeats
+ *       {@code edit.body.N} (the whole HTTP body): {@code regex ==> replacement}; {@code ${repeat:N:text}} repeats,
+ *       each {@code #} of the text being the number of the repetition
  *   <li>{@code packet.bytes}, {@code body}: replace the bytes altogether, {@code \xNN} escapes allowed
  *   <li>{@code part.bytes}: what the MIME part carries instead of the packet; {@code mime.*}: see {@link CaseMime}
  *   <li>{@code sign.as}: which key signs ({@code none} for unsigned); {@code sign.*}: see {@link CaseSigner}
- *   <li>{@code http.method}, {@code http.header.<name>}, {@code http.gzip}, {@code http.repeat}
+ *   <li>{@code soap}: the case makes sense in {@code 1.1} or {@code 1.2} only; else it is sent in both
+ *   <li>{@code http.gzip}, {@code http.truncate} (bytes left out at the end); other {@code http.*}: see
+ *       {@link CaseHead}
  * </ul>
  */
 final class CaseRequest {
@@ -42,11 +45,15 @@ final class CaseRequest {
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9A-Fa-f]{2})");
 
     private final Properties recipe;
+    private final Soap soap;
     private final Map<String, String> variables;
 
-    CaseRequest(Properties recipe, Map<String, String> given) {
+    CaseRequest(Properties recipe, Soap soap, Map<String, String> given) {
         this.recipe = recipe;
+        this.soap = soap;
         this.variables = new LinkedHashMap<>(given);
+        variables.put("soap", soap.namespace);
+        variables.put("soap.media", soap.mediaType);
         for (String key : recipe.stringPropertyNames()) {
             if (key.startsWith("var.")) {
                 variables.put(key.substring("var.".length()), fill(recipe.getProperty(key)));
@@ -60,15 +67,16 @@ final class CaseRequest {
         variables.putIfAbsent("packet.sha256", sha256(packet));
         variables.putIfAbsent("packet.length", Integer.toString(packet.length));
         variables.putIfAbsent("packet.base64", Base64.getEncoder().encodeToString(packet));
-        String envelope = edited("envelope", fill(WireCase.template(value("template", "send-inline") + ".xml")));
+        String template = soap.written(WireCase.template(value("template", "send-inline") + ".xml"));
+        String envelope = edited("envelope", fill(template));
         String signed = edited("signed", sign(envelope, keys));
         byte[] root = signed.getBytes(Charset.forName(value("charset", "UTF-8")));
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         byte[] body = root;
-        headers.put("Content-Type", "text/xml; charset=UTF-8");
-        if (value("template", "").equals("send-part") || recipe.containsKey("mime.boundary")) {
+        headers.put("Content-Type", soap.mediaType + "; charset=UTF-8");
+        if (CaseMime.isAskedFor(recipe)) {
             byte[] part = recipe.containsKey("part.bytes") ? bytes(recipe.getProperty("part.bytes")) : packet;
-            CaseMime mime = new CaseMime(recipe);
+            CaseMime mime = new CaseMime(recipe, soap);
             body = mime.body(root, part);
             headers.put("Content-Type", mime.contentType());
         }
@@ -87,12 +95,7 @@ final class CaseRequest {
             body = gzip(body);
             headers.put("Content-Encoding", "gzip");
         }
-        for (String key : recipe.stringPropertyNames()) {
-            if (key.startsWith("http.header.")) {
-                headers.put(key.substring("http.header.".length()), fill(recipe.getProperty(key)));
-            }
-        }
-        return new CaseHttp(value("http.method", "POST"), headers, body, Integer.parseInt(value("http.repeat", "1")));
+        return new CaseHead(recipe, this::fill).request(headers, body);
     }
 
     private byte[] packet() {
@@ -110,6 +113,9 @@ final class CaseRequest {
         }
         Document document = SafeXml.documentBuilder().parse(new ByteArrayInputStream(envelope.getBytes(UTF_8)));
         new CaseSigner(recipe).sign(document, keys.apply(who));
+        if (recipe.containsKey("sign.also")) {
+            new CaseSigner(recipe).signAgain(document, keys.apply(value("sign.also", "")));
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SafeXml.write(document, out);
         return out.toString(UTF_8);
@@ -142,13 +148,21 @@ final class CaseRequest {
         while (matcher.find()) {
             String value = matcher.group(2) == null
                     ? variables.get(matcher.group(1))
-                    : matcher.group(3).repeat(Integer.parseInt(matcher.group(2)));
+                    : repeated(matcher.group(3), Integer.parseInt(matcher.group(2)));
             if (value == null) {
                 throw new IllegalStateException("no variable " + matcher.group(1));
             }
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
         return matcher.appendTail(filled).toString();
+    }
+
+    private static String repeated(String text, int times) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            all.append(text.replace("#", Integer.toString(i)));
+        }
+        return all.toString();
     }
 
     private byte[] bytes(String text) {

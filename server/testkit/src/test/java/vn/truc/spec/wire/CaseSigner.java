@@ -18,8 +18,6 @@ import javax.xml.crypto.dsig.Transform;
 import javax.xml.crypto.dsig.XMLObject;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
-import javax.xml.crypto.dsig.keyinfo.KeyInfo;
-import javax.xml.crypto.dsig.keyinfo.KeyInfoFactory;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 import org.w3c.dom.Document;
@@ -29,16 +27,15 @@ import org.w3c.dom.Element;
  * Signs an envelope the way a case's {@code request.properties} says, right or wrong, with the JDK's XML-DSig.
  *
  * <p>Keys, with the defaults of a correct message: {@code sign.method}, {@code sign.digest}, {@code sign.c14n} (URIs),
- * {@code sign.covers=timestamp,body}, {@code sign.key=bst|x509data|keyvalue|keyname|none}, {@code sign.age} (how long
- * ago it was made), {@code sign.lifetime}, {@code sign.timestamp=full|none|no-expires|twice}, {@code sign.times},
- * {@code sign.object}, {@code sign.transform} (an extra transform), {@code sign.hmac}.
+ * {@code sign.covers=timestamp,body}, {@code sign.key} (see {@link CaseKeyInfo}), {@code sign.also} (another key that
+ * signs too), {@code sign.age} (how long ago it was made), {@code sign.lifetime},
+ * {@code sign.timestamp=full|none|no-expires|twice}, {@code sign.times}, {@code sign.object}, {@code sign.transform}
+ * (an extra transform), {@code sign.hmac}.
  */
 final class CaseSigner {
     static final String WSSE = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
     static final String WSU = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
     private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
-    private static final String X509 =
-            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3";
     private static final String BASE64 =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
     private static final String EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#";
@@ -60,18 +57,12 @@ final class CaseSigner {
         header.appendChild(security);
         identify(body, "body-1");
 
-        X509Certificate certificate = credential.certificate();
         if (value("sign.key", "bst").equals("bst")) {
-            Element token = envelope.createElementNS(WSSE, "wsse:BinarySecurityToken");
-            token.setAttribute("EncodingType", BASE64);
-            token.setAttribute("ValueType", X509);
-            identify(token, "token-1");
-            token.setTextContent(value("sign.token", Base64.getEncoder().encodeToString(encoded(certificate))));
-            security.appendChild(token);
+            security.appendChild(token(envelope, credential, "token-1"));
         }
         addTimestamps(security);
         for (int i = 0; i < Integer.parseInt(value("sign.times", "1")); i++) {
-            signOnce(security, body, credential);
+            signOnce(security, body, credential, new CaseKeyInfo(envelope, value("sign.key", "bst"), "token-1"));
         }
     }
 
@@ -94,7 +85,29 @@ final class CaseSigner {
         }
     }
 
-    private void signOnce(Element security, Element body, CaseKey credential) throws Exception {
+    /** A second agency signs the same parts with a token of its own. */
+    void signAgain(Document envelope, CaseKey credential) throws Exception {
+        Element root = envelope.getDocumentElement();
+        Element security = child(child(root, root.getNamespaceURI(), "Header"), WSSE, "Security");
+        security.appendChild(token(envelope, credential, "token-2"));
+        signOnce(
+                security,
+                child(root, root.getNamespaceURI(), "Body"),
+                credential,
+                new CaseKeyInfo(envelope, "bst", "token-2"));
+    }
+
+    private Element token(Document envelope, CaseKey credential, String id) {
+        Element token = envelope.createElementNS(WSSE, "wsse:BinarySecurityToken");
+        token.setAttribute("EncodingType", BASE64);
+        token.setAttribute("ValueType", CaseKeyInfo.X509);
+        identify(token, id);
+        token.setTextContent(
+                value("sign.token", Base64.getEncoder().encodeToString(encoded(credential.certificate()))));
+        return token;
+    }
+
+    private void signOnce(Element security, Element body, CaseKey credential, CaseKeyInfo keyInfo) throws Exception {
         XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
         String c14n = value("sign.c14n", EXCLUSIVE);
         List<Transform> transforms = new ArrayList<>();
@@ -150,42 +163,8 @@ final class CaseSigner {
             Element stowaway = security.getOwnerDocument().createElementNS("urn:x", "x:stowaway");
             objects.add(factory.newXMLObject(List.of(new DOMStructure(stowaway)), null, null, null));
         }
-        factory.newXMLSignature(
-                        signedInfo, keyInfo(factory.getKeyInfoFactory(), security, credential), objects, null, null)
+        factory.newXMLSignature(signedInfo, keyInfo.of(factory.getKeyInfoFactory(), credential), objects, null, null)
                 .sign(context);
-    }
-
-    private KeyInfo keyInfo(KeyInfoFactory keys, Element security, CaseKey credential) throws Exception {
-        X509Certificate certificate = credential.certificate();
-        Document document = security.getOwnerDocument();
-        return switch (value("sign.key", "bst")) {
-            case "x509data" -> keys.newKeyInfo(List.of(keys.newX509Data(List.of(certificate))));
-            case "keyvalue" -> keys.newKeyInfo(List.of(keys.newKeyValue(certificate.getPublicKey())));
-            case "keyname" ->
-                keys.newKeyInfo(List.of(
-                        keys.newKeyName(certificate.getSubjectX500Principal().getName())));
-            case "str-issuer" -> {
-                Element reference = document.createElementNS(WSSE, "wsse:SecurityTokenReference");
-                Element data = document.createElementNS("http://www.w3.org/2000/09/xmldsig#", "ds:X509Data");
-                Element issuer = document.createElementNS("http://www.w3.org/2000/09/xmldsig#", "ds:X509IssuerSerial");
-                reference.appendChild(data).appendChild(issuer);
-                Element name = document.createElementNS("http://www.w3.org/2000/09/xmldsig#", "ds:X509IssuerName");
-                name.setTextContent(certificate.getIssuerX500Principal().getName());
-                Element number = document.createElementNS("http://www.w3.org/2000/09/xmldsig#", "ds:X509SerialNumber");
-                number.setTextContent(certificate.getSerialNumber().toString());
-                issuer.appendChild(name);
-                issuer.appendChild(number);
-                yield keys.newKeyInfo(List.of(new DOMStructure(reference)));
-            }
-            default -> {
-                Element reference = document.createElementNS(WSSE, "wsse:SecurityTokenReference");
-                Element direct = document.createElementNS(WSSE, "wsse:Reference");
-                direct.setAttribute("URI", "#token-1");
-                direct.setAttribute("ValueType", X509);
-                reference.appendChild(direct);
-                yield keys.newKeyInfo(List.of(new DOMStructure(reference)));
-            }
-        };
     }
 
     private String value(String key, String otherwise) {

@@ -2,108 +2,158 @@ package vn.truc.spec.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.truc.testkit.AxisExtension;
 import vn.truc.testkit.Remains;
 
 /** Every way of being wrong is refused by its name, leaves nothing behind, and does not disturb the next caller. */
 class WireCaseSpec {
+    /** Small limits, so that a case that breaks one need not be large. */
     @RegisterExtension
-    static final AxisExtension axis =
-            AxisExtension.with("G12", "G18", "H26", "G15").build();
+    static final AxisExtension axis = AxisExtension.with("G12", "G18", "H26", "G15")
+            .setting("truc.soap.inline-limit", "512KiB")
+            .setting("truc.intake.max-packet-size", "1MiB")
+            .build();
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final FaultManual MANUAL = FaultManual.read();
 
-    private static CaseKeys keys;
-    private static Map<String, String> given;
+    private static final Set<String> BEFORE_THE_SIGNATURE_IS_VALID = Set.of(
+            "Security.Unsigned",
+            "Security.ProfileNotMet",
+            "Security.WeakAlgorithm",
+            "Security.TimestampMissing",
+            "Security.TimestampOutOfWindow",
+            "Security.PartNotSigned",
+            "Security.KeyReferenceForbidden",
+            "Security.SignatureInvalid");
+
+    /** Codes that take an axis in trouble, and the promise of {@link FailingAxisSpec} that shows each. */
+    private static final Map<String, String> SEEN_ELSEWHERE = Map.of(
+            "Storage.Full", "refusesADocumentWhenTheDiskIsFull",
+            "Storage.ContentDamaged", "handsOutNoDamagedPacket",
+            "Axis.Busy", "tellsTheLongPollBeyondTheLimitToComeAgain",
+            "Axis.Unavailable", "acceptsNothingWithoutItsDatabase",
+            "Axis.Internal", "ownsUpToADefect");
+
+    private static Preparation wire;
 
     @BeforeAll
-    static void twoAgenciesHaveExchangedADocument() throws Exception {
-        keys = CaseKeys.registeredWith(axis);
-        given = new HashMap<>(Map.of("audience", axis.axisId(), "to", "G18"));
-        Map<String, String> accepted = variables("G12");
-        CaseAnswer sent = send(new Properties(), accepted);
-        assertThat(sent.faultCode()).isNull();
-        given.put("acceptedMessageId", accepted.get("messageId"));
-        given.put("documentId", sent.text("documentId"));
-        given.put("deliveryId", axis.awaitDelivery("G18"));
-        Properties collect = new Properties();
-        collect.put("template", "get-document");
-        given.put("leaseToken", send(collect, variables("G18")).text("leaseToken"));
+    static void twoAgenciesHaveExchangedDocuments() throws Exception {
+        wire = Preparation.of(axis);
     }
 
-    /** All cases, or the one named by the system property {@code wire.case}. */
-    static List<WireCase> cases() throws Exception {
+    /** All cases in every version they make sense in, or the one named by the system property {@code wire.case}. */
+    static Stream<Arguments> cases() throws Exception {
         String one = System.getProperty("wire.case");
         return WireCase.all().stream()
                 .filter(wireCase -> one == null || wireCase.name().equals(one))
-                .toList();
+                .flatMap(wireCase -> wireCase.versions().stream().map(soap -> Arguments.of(wireCase, soap)));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("cases")
-    void isRefusedByNameAndLeavesNothingBehind(WireCase wireCase) throws Exception {
+    void isRefusedByNameAndLeavesNothingBehind(WireCase wireCase, Soap soap) throws Exception {
         Remains before = axis.remains();
+        CaseHttp request = wire.request(wireCase.request(), soap, "G12");
 
-        CaseAnswer answer = send(wireCase.request(), variables("G12"));
+        CaseAnswer answer = request.sendTo(axis.endpoint());
 
-        assertThat(answer.faultCode())
-                .as("%s: %s", wireCase.why(), answer)
-                .isEqualTo(wireCase.expect().get("code"));
-        assertThat(answer.isSignedBy(axis.certificate()))
-                .as("the refusal is signed by the axis")
-                .isTrue();
-        wireCase.expect().stringPropertyNames().stream()
-                .filter(key -> key.startsWith("fact."))
-                .forEach(key -> assertThat(answer.fact(key.substring("fact.".length())))
-                        .isEqualTo(wireCase.expect().getProperty(key)));
+        if (wireCase.expect().containsKey("code")) {
+            isTheSignedFault(wireCase, soap, request, answer);
+        } else {
+            assertThat(answer.http()).as("%s: %s", wireCase.why(), answer).isEqualTo(http(wireCase));
+            assertThat(answer.envelope())
+                    .as("HTTP says it, not SOAP: %s", answer)
+                    .isNull();
+        }
         assertThat(axis.remains()).as("rows, blobs and spool files").isEqualTo(before);
-        assertThat(send(new Properties(), variables("G12")).faultCode())
+        assertThat(wire.send(new Properties(), soap, "G12").faultCode())
                 .as("the next good request")
                 .isNull();
     }
 
+    private static void isTheSignedFault(WireCase wireCase, Soap soap, CaseHttp request, CaseAnswer answer) {
+        assertThat(answer.faultCode())
+                .as("%s: %s", wireCase.why(), answer)
+                .isEqualTo(wireCase.expect().get("code"));
+        FaultManual.Row fault = MANUAL.row(wireCase.expect().getProperty("code"));
+        assertThat(answer.http()).as("HTTP status").isEqualTo(soap.statusOf(fault));
+        assertThat(answer.contentType()).startsWith(soap.mediaType);
+        assertThat(answer.soap()).isEqualTo(soap.namespace);
+        assertThat(answer.role()).as("SOAP fault code").isEqualTo(soap.roleOf(fault));
+        assertThat(answer.fault("blame")).isEqualTo(fault.blame());
+        assertThat(answer.fault("retry")).isEqualTo(fault.retry());
+        assertThat(answer.isSignedBy(axis.certificate()))
+                .as("the refusal is signed by the axis")
+                .isTrue();
+        Stream.ofNullable(answer.requestSignature()).forEach(repeated -> assertThat(repeated)
+                .as("the signature value of the request")
+                .isEqualTo(request.signatureValue()));
+        if (!fault.code().startsWith("Soap.")) {
+            assertThat(answer.requestSignature() == null)
+                    .as("a signature is repeated only when it was found valid: %s", answer)
+                    .isEqualTo(BEFORE_THE_SIGNATURE_IS_VALID.contains(fault.code()));
+        }
+        wireCase.expect().stringPropertyNames().stream()
+                .filter(key -> key.startsWith("fact."))
+                .forEach(key -> assertThat(answer.fact(key.substring("fact.".length())))
+                        .isEqualTo(wireCase.expect().getProperty(key)));
+    }
+
+    private static int http(WireCase wireCase) {
+        return Integer.parseInt(wireCase.expect().getProperty("http"));
+    }
+
+    /** House law: a code that nobody has provoked is a code that nobody has seen. */
     @Test
-    void thereAreAtLeastFortyAndEachSaysWhy() throws Exception {
-        assertThat(WireCase.all()).hasSizeGreaterThanOrEqualTo(40).allSatisfy(wireCase -> assertThat(wireCase.why())
-                .isNotBlank());
+    void everyCodeHasACaseOrASpecOfItsOwn() throws Exception {
+        Set<String> seen = new TreeSet<>();
+        WireCase.all().forEach(wireCase -> seen.add(wireCase.expect().getProperty("code", "")));
+        for (Map.Entry<String, String> elsewhere : SEEN_ELSEWHERE.entrySet()) {
+            assertThat(FailingAxisSpec.class
+                            .getDeclaredMethod(elsewhere.getValue())
+                            .isAnnotationPresent(Test.class))
+                    .isTrue();
+            assertThat(seen.add(elsewhere.getKey()))
+                    .as("%s has a case, so it is no exception", elsewhere.getKey())
+                    .isTrue();
+        }
+        seen.remove("");
+        assertThat(seen).isEqualTo(MANUAL.codes());
     }
 
     @Test
-    void aLargeInlineLetterIsNoMisbehaviour() throws Exception {
-        Properties large = new Properties();
-        large.put("edit.packet.1", "JVBERi0xLjQKJcOkw7zDtsOfCg== ==> ${repeat:100000:QUJD}");
-
-        CaseAnswer answer = send(large, variables("G12"));
-
-        assertThat(answer.faultCode()).as("%s", answer).isNull();
+    void thereAreAtLeastFortyKindsAndEachSaysWhy() throws Exception {
+        List<WireCase> all = WireCase.all();
+        assertThat(all).allSatisfy(wireCase -> assertThat(wireCase.why()).isNotBlank());
+        assertThat(all.stream().filter(wireCase -> wireCase.variantOf().isEmpty()))
+                .hasSizeGreaterThanOrEqualTo(40);
     }
 
-    private static Map<String, String> variables(String from) {
-        Map<String, String> variables = new HashMap<>(given);
-        variables.put("from", from);
-        variables.put("messageId", "m-" + UUID.randomUUID());
-        variables.put("soon", Instant.now().plus(Duration.ofMinutes(4)).toString());
-        return variables;
-    }
-
-    private static CaseAnswer send(Properties recipe, Map<String, String> variables) throws Exception {
-        CaseHttp request = new CaseRequest(recipe, variables).build(keys::of);
-        HttpResponse<byte[]> response = request.sendTo(HTTP, axis.endpoint());
-        return CaseAnswer.of(response);
+    @Test
+    void aVariantMeetsThePathOfACaseThatIsThere() throws Exception {
+        Map<String, WireCase> byName = new HashMap<>();
+        WireCase.all().forEach(wireCase -> byName.put(wireCase.name(), wireCase));
+        assertThat(byName.values())
+                .filteredOn(wireCase -> wireCase.variantOf().isPresent())
+                .allSatisfy(variant -> {
+                    WireCase kind = byName.get(variant.variantOf().orElseThrow());
+                    assertThat(kind).as("%s is a variant of it", variant).isNotNull();
+                    assertThat(kind.variantOf()).isEmpty();
+                    assertThat(variant.expect().getProperty("code"))
+                            .isEqualTo(kind.expect().getProperty("code"));
+                });
     }
 }

@@ -1,4 +1,4 @@
-package vn.truc.wire.guide;
+package vn.truc.spec.guide;
 
 import java.util.regex.Pattern;
 import org.w3c.dom.Attr;
