@@ -109,7 +109,7 @@ final class AxisSignature
         $repeated = $text('requestSignature');
         if ($repeated === null) {
             // It may be missing only where the axis never found our signature valid.
-            if ($text('caller') !== 'unauthenticated' && !preg_match('/^(Soap|Security)\./', $text('code') ?? '')) {
+            if ($text('caller') !== 'unauthenticated' && !preg_match('/^(Soap|Security|Axis)\./', $text('code') ?? '')) {
                 throw new AnswerNotTrusted("this answers nobody's request");
             }
             return;

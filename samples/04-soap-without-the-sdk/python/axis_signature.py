@@ -107,7 +107,7 @@ class AxisSignature:
                 raise AnswerNotTrusted("this answers another request")
         elif answer.findtext("{*}caller") != "unauthenticated":
             # It may be missing only where the axis never found our signature valid.
-            if fault is None or not fault.findtext("{*}code").startswith(("Soap.", "Security.")):
+            if fault is None or not fault.findtext("{*}code").startswith(("Soap.", "Security.", "Axis.")):
                 raise AnswerNotTrusted("this answers nobody's request")
 
     def verify_receipt(self, receipt):

@@ -64,7 +64,7 @@ answers_our_request() {
     local repeated
     repeated=$(value //Body/*/requestSignature)$(value //TrucFault/requestSignature)
     if [ -z "$repeated" ]; then
-        [[ $(value //PingResponse/caller) = unauthenticated || $(value //TrucFault/code) =~ ^(Soap|Security)\. ]] ||
+        [[ $(value //PingResponse/caller) = unauthenticated || $(value //TrucFault/code) =~ ^(Soap|Security|Axis)\. ]] ||
             die "this answers nobody's request"
     elif [ "${repeated//[[:space:]]/}" != "$(value //SignatureValue "$work/request.xml" | tr -d '[:space:]')" ]; then
         die 'this answers another request'

@@ -3,15 +3,23 @@ package vn.truc.soap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vn.truc.audit.Trail;
 import vn.truc.boot.Axis;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
+import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.TestClock;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
@@ -48,6 +56,22 @@ public final class Doorstep implements AutoCloseable {
 
     Registry registry() {
         return axis.room(Registry.class);
+    }
+
+    /** The signed request that the trail keeps of an accepted document. */
+    byte[] keptEnvelope(String document) {
+        Trail trail = axis.room(Trail.class);
+        String leaf = new String(trail.of(new DocumentId(document)).get(0).body(), StandardCharsets.UTF_8);
+        Matcher digest = Pattern.compile("\"request\":\\{[^}]*\"sha256\":\"([0-9a-f]{64})\"")
+                .matcher(leaf);
+        if (!digest.find()) {
+            throw new IllegalStateException("no request in " + leaf);
+        }
+        try (InputStream envelope = trail.envelope(new Digest(digest.group(1))).orElseThrow()) {
+            return envelope.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     AxisIdentity identity() {

@@ -125,6 +125,7 @@ class TransferTest {
                     "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=" + BOUNDARY,
                     mime("application/xop+xml; type=\"text/xml\"; charset=UTF-8", optimised, letter, "packet", END));
             assertThat(answer.isGood().text("outcome")).isEqualTo("ACCEPTED");
+            assertThat(door.keptEnvelope(answer.text("documentId"))).isEqualTo(signed.getBytes(UTF_8));
         }
 
         @Test

@@ -15,6 +15,7 @@ import vn.truc.registry.AgencyPage;
 import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
 import vn.truc.storage.DurabilityBarrier;
+import vn.truc.wire.profile.SigningCertificate;
 
 /** The operators' desk: the registry's verbs, answered behind the barrier. */
 public final class RoomsDesk implements ManagementDesk {
@@ -89,6 +90,7 @@ public final class RoomsDesk implements ManagementDesk {
 
     @Override
     public ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
+        SigningCertificate.mustFit(certificate);
         RegisteredCertificate added =
                 registry.addCertificate(registry.existing(agency).id(), certificate, instruction(by));
         barrier.await();

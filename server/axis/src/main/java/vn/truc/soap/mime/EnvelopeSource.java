@@ -67,6 +67,7 @@ public final class EnvelopeSource {
         call.asksFor(envelope.operationName(), action(call, type));
         if (xop) {
             XopContent.expand(envelope.body(), call, memory);
+            return envelope.asSigned();
         }
         return envelope;
     }
