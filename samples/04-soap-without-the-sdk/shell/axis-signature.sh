@@ -9,6 +9,8 @@ wsu=${oasis}wssecurity-utility-1.0.xsd
 soap=http://schemas.xmlsoap.org/soap/envelope/
 exclusive=http://www.w3.org/2001/10/xml-exc-c14n#
 ids=(--id-attr:Id "$wsu:Timestamp" --id-attr:Id "$soap:Body")
+# Without the second option xmlsec1 takes any key that the message itself brings along: a forger's.
+verify=(--verify --enabled-key-data key-name)
 
 # value XPATH [FILE]: the text at a path of the last answer; steps are local names, as in //TrucFault/code
 value() {
@@ -45,7 +47,7 @@ call() {
 # The axis's key signed exactly this Body and this Timestamp, which is not over, as the answer to our request.
 verify_answer() {
     local part signature="//*[local-name()='Security']/*[local-name()='Signature']"
-    xmlsec1 --verify --pubkey-cert-pem "$axis_pem" "${ids[@]}" "$work/answer.xml" >"$work/verify.log" 2>&1 ||
+    xmlsec1 "${verify[@]}" --pubkey-cert-pem "$axis_pem" "${ids[@]}" "$work/answer.xml" >"$work/verify.log" 2>&1 ||
         die "the signature is not the axis's: $(tail -3 "$work/verify.log")"
     for part in "/*/*[local-name()='Body']" "//*[local-name()='Security']/*[local-name()='Timestamp']"; do
         [ "$(xmllint --xpath "count($part) = 1 and count($signature) = 1 and $signature//*[local-name()='Reference']/@URI = concat('#', $part/@*[local-name()='Id'])" "$work/answer.xml")" = true ] ||
@@ -71,5 +73,5 @@ answers_our_request() {
 
 # verify_receipt FILE: offline and for ever
 verify_receipt() {
-    xmlsec1 --verify --pubkey-cert-pem "$axis_pem" "$1" >"$work/verify.log" 2>&1 || die "not a receipt of the axis: $1"
+    xmlsec1 "${verify[@]}" --pubkey-cert-pem "$axis_pem" "$1" >"$work/verify.log" 2>&1 || die "not a receipt of the axis: $1"
 }
