@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,12 +16,17 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import vn.truc.cli.Sending.Unanswered;
 import vn.truc.cli.output.Texts;
 import vn.truc.cli.trouble.Trouble;
 import vn.truc.cli.trouble.Troubles;
 
 /** Tells what went wrong, in words or as JSON, and what the process ends with. */
 final class Complaints implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** After these the axis may have taken what was sent without our knowing, or may take it after a repair. */
+    private static final Set<Integer> WORTH_REPEATING =
+            Set.of(ExitCode.NOT_ALLOWED, ExitCode.UNAVAILABLE, ExitCode.BROKEN_PROTOCOL);
+
     private final Surroundings surroundings;
     private final Texts texts;
     private final Troubles troubles;
@@ -77,6 +83,14 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         List<String> arguments = parsed.originalArgs();
         Trouble trouble = troubles.of(e);
+        if (command.getCommand() instanceof Sending sending
+                && sending.unanswered().isPresent()
+                && WORTH_REPEATING.contains(trouble.exitCode())) {
+            Unanswered unanswered = sending.unanswered().get();
+            String again = Repetition.of(arguments, command.getCommandName(), unanswered);
+            trouble =
+                    trouble.and("messageId", unanswered.id()).andVerbatim("repeat", again, texts.of("trouble.repeat"));
+        }
         return tell(traced(trouble, e), arguments.toArray(String[]::new));
     }
 

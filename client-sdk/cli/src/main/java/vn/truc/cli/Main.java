@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Main {
                 environment,
                 Path.of(""),
                 Texts.in(language(arguments, environment)),
+                InstantSource.system(),
                 ZoneId.systemDefault(),
                 isWatched(System.getProperty("truc.terminal")));
         System.exit(Truc.run(surroundings, arguments));

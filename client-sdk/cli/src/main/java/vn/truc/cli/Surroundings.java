@@ -2,6 +2,7 @@ package vn.truc.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import vn.truc.cli.output.Texts;
@@ -14,6 +15,7 @@ import vn.truc.cli.output.Texts;
  * @param environment environment variables
  * @param folder where relative paths of the command line begin
  * @param texts the words, in the language chosen
+ * @param clock what time it is
  * @param zone in which times are shown
  * @param isTerminal whether a person watches the error stream
  */
@@ -23,5 +25,6 @@ public record Surroundings(
         Map<String, String> environment,
         Path folder,
         Texts texts,
+        InstantSource clock,
         ZoneId zone,
         boolean isTerminal) {}

@@ -25,6 +25,8 @@ import vn.truc.wire.fault.Severity;
 import vn.truc.wire.fault.TrucFault;
 
 class ComplaintsTest {
+    private static final String[] LETTER = {"send", "--letter", "1/X", "--subject", "Thử", "--to", "H02"};
+
     @TempDir
     Path folder;
 
@@ -90,6 +92,30 @@ class ComplaintsTest {
             assertThat(terminal.run("send", "a.edxml").err()).contains("3:4: refused EDX-020", "Give the code");
         }
 
+        @Test
+        void areBrokenBetweenWordsForWhoeverWatches() {
+            terminal.isWatched = true;
+            terminal.language = "vi";
+
+            Result result = terminal.run(
+                    "send",
+                    "--letter",
+                    "1/X",
+                    "--subject",
+                    "Thử",
+                    "--to",
+                    "H02",
+                    "--endpoint",
+                    "http://127.0.0.1:1/",
+                    "--retry-seconds",
+                    "0");
+
+            assertThat(result.err().lines().filter(line -> !line.startsWith("  truc send ")))
+                    .allMatch(line -> line.length() < 80);
+            assertThat(result.err().replaceAll("\\s+", " ")).contains("trước khi có trả lời.");
+            assertThat(result.err().lines()).anyMatch(line -> line.startsWith("  truc send ") && line.length() > 80);
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -118,6 +144,45 @@ class ComplaintsTest {
 
             assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err()).contains(expected);
+        }
+    }
+
+    @Nested
+    class AboutADefect {
+        @BeforeEach
+        void breakSomething() {
+            terminal.clock = () -> {
+                throw new IllegalStateException("nobody foresaw this");
+            };
+        }
+
+        @Test
+        void areOneReadableLine() {
+            Result result = terminal.run(LETTER);
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.BROKEN_PROTOCOL);
+            assertThat(result.err().lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
+                    .contains("a defect of this program (IllegalStateException)"));
+            assertThat(result.err()).doesNotContain("\tat ");
+        }
+
+        @Test
+        void haveTheStackTraceOnlyWhenItIsAskedFor() {
+            terminal.environment.put("TRUC_DEBUG", "1");
+
+            assertThat(terminal.run(LETTER).err()).contains("nobody foresaw this", "\tat vn.truc.cli");
+        }
+
+        @Test
+        void areToldEvenWhenTheMachineGivesUp() {
+            terminal.clock = () -> {
+                throw new StackOverflowError();
+            };
+
+            Result result = terminal.run(LETTER);
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.BROKEN_PROTOCOL);
+            assertThat(result.err()).contains("StackOverflowError").doesNotContain("\tat ");
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ final class Terminal implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>();
     final Path folder;
     String language = "en";
+    InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T08:00:00Z"));
     boolean isWatched;
 
     /** Where results go instead of into the {@link Result}. */
@@ -69,6 +72,7 @@ final class Terminal implements AutoCloseable {
         }
         environment.put("TRUC_CONFIG", "truc.properties");
         environment.put("HOME", folder.toString());
+        environment.put("TRUC_OUTBOX", "outbox");
     }
 
     Result run(String... arguments) {
@@ -81,6 +85,7 @@ final class Terminal implements AutoCloseable {
                         environment,
                         folder,
                         Texts.in(Locale.forLanguageTag(language)),
+                        clock,
                         ZoneId.of("Asia/Ho_Chi_Minh"),
                         isWatched),
                 arguments);

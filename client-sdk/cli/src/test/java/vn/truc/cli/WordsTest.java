@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ class WordsTest {
                 new HashMap<>(),
                 folder,
                 Texts.in(Locale.forLanguageTag(language)),
+                InstantSource.system(),
                 java.time.ZoneOffset.UTC,
                 false);
         CommandLine truc = Truc.commandLine(surroundings, Truc.commands(surroundings), new Complaints(surroundings));

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -36,7 +37,7 @@ class CommandLineSpec {
     private static final String PASSWORD = "change-me";
 
     @RegisterExtension
-    static final AxisExtension axis = AxisExtension.with("G12", "G18").build();
+    static final AxisExtension axis = AxisExtension.with("G12", "G18", "G20").build();
 
     @TempDir
     Path folder;
@@ -47,7 +48,12 @@ class CommandLineSpec {
         }
 
         Map<?, ?> first(String list) {
-            return (Map<?, ?>) ((List<?>) json().get(list)).get(0);
+            return all(list).get(0);
+        }
+
+        List<Map<?, ?>> all(String list) {
+            return ((List<?>) json().get(list))
+                    .stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList();
         }
     }
 
@@ -110,6 +116,52 @@ class CommandLineSpec {
     }
 
     @Test
+    void makesOneDocumentOfALetterWhoseFirstAnswerWasLost() throws Exception {
+        try (ForgetfulProxy proxy = new ForgetfulProxy(axis.endpoint())) {
+            Result lost = as(
+                    "G12",
+                    "send",
+                    "--letter",
+                    "7/BTC",
+                    "--subject",
+                    "Thử",
+                    "--to",
+                    "G20",
+                    "--endpoint",
+                    proxy.endpoint().toString(),
+                    "--retry-seconds",
+                    "0");
+            assertThat(lost.exitCode()).as(lost.err()).isEqualTo(ExitCode.UNAVAILABLE);
+            String id = lost.err().lines().findFirst().orElseThrow().replace("Message id: ", "");
+            assertThat(as("G12", "trace", "--message-id", id).exitCode()).isZero();
+
+            Result again = as("G12", "send", "--message-id", id, "--json");
+
+            assertThat(again.exitCode()).as(again.err()).isZero();
+            assertThat(again.first("sent").get("documentId"))
+                    .isEqualTo(as("G12", "trace", "--message-id", id, "--json")
+                            .json()
+                            .get("documentId"));
+        }
+    }
+
+    @Test
+    void tellsWhatIsAcceptedUnderAnIdThatIsTaken() throws Exception {
+        String[] letter = {"send", "--letter", "8/BTC", "--to", "G20", "--message-id", "m-8", "--json", "--subject", ""
+        };
+        letter[letter.length - 1] = "Thử";
+        String document = as("G12", letter).first("sent").get("documentId").toString();
+        letter[letter.length - 1] = "Thử lần nữa";
+
+        Result taken = as("G12", letter);
+
+        assertThat(taken.exitCode()).isEqualTo(ExitCode.REFUSED);
+        Map<?, ?> error = (Map<?, ?>) Json.readObject(taken.err().strip()).get("error");
+        assertThat(error.get("code")).isEqualTo("Intake.MessageIdReused");
+        assertThat(error.get("accepted").toString()).contains("documentId=" + document, "agency=G20");
+    }
+
+    @Test
     void tellsAnOperatorWhichKindsOfAgencyThereAre() {
         Result result = manage("agency", "add", "T16", "Cơ quan thử", "--kind", "FOO");
 
@@ -154,6 +206,7 @@ class CommandLineSpec {
                 Map.of("TRUC_CONFIG", configuration, "TRUC_PASSWORD", PASSWORD, "HOME", folder.toString()),
                 folder,
                 Texts.in(Locale.ENGLISH),
+                InstantSource.system(),
                 ZoneOffset.UTC,
                 false);
         int exitCode = Truc.run(surroundings, arguments);

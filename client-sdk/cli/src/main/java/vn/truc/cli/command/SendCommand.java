@@ -1,12 +1,16 @@
 package vn.truc.cli.command;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,49 +19,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
+import vn.truc.cli.Sending;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.box.Waiting;
 import vn.truc.cli.connection.Connection;
+import vn.truc.cli.connection.Line;
 import vn.truc.cli.output.Findings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.ProgressBar;
 import vn.truc.cli.trouble.UsageException;
-import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
+import vn.truc.client.Kind;
 import vn.truc.client.MessageId;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Submitted;
 import vn.truc.edxml.Finding;
-import vn.truc.edxml.part.Priority;
 
-/** {@code truc send}: submits ready packets, or a letter made from the options. */
+/** {@code truc send}: submits ready packets, or a letter made from the options, or what waits in the outbox. */
 @Command(name = "send", sortOptions = false)
-public final class SendCommand implements Callable<Integer> {
+public final class SendCommand implements Callable<Integer>, Sending {
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "PACKET", arity = "0..*", descriptionKey = "packets")
     private List<Path> packets = new ArrayList<>();
 
-    @Option(names = "--letter", paramLabel = "NUMBER/NOTATION")
-    private @Nullable String letter;
-
-    @Option(names = "--subject", paramLabel = "TEXT")
-    private String subject = "";
-
-    @Option(names = "--to", paramLabel = "CODE")
-    private List<AgencyId> recipients = new ArrayList<>();
-
-    @Option(names = "--attach", paramLabel = "FILE")
-    private List<Path> attachments = new ArrayList<>();
-
-    @Option(names = "--place", paramLabel = "TEXT")
-    private String place = "";
-
-    @Option(names = "--date", paramLabel = "YYYY-MM-DD")
-    private @Nullable LocalDate date;
-
-    @Option(names = "--priority", paramLabel = "0-4")
-    private @Nullable Integer priority;
+    @Mixin
+    private final LetterOptions letterOptions = new LetterOptions();
 
     @Option(names = "--deadline", paramLabel = "TIME")
     private @Nullable OffsetDateTime deadline;
@@ -80,37 +68,65 @@ public final class SendCommand implements Callable<Integer> {
     @Mixin
     private final Connection connection = new Connection();
 
+    private @Nullable Dispatch dispatch;
+
     public SendCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    private record Sent(String source, Submitted submitted, @Nullable Path receipt) {}
+    /** What the axis has taken; its receipt is saved afterwards, if at all. */
+    private record Sent(String source, Submitted submitted, boolean isAgain, Optional<Path> receipt) {
+        Sent with(Path saved) {
+            return new Sent(source, submitted, isAgain, Optional.of(saved));
+        }
+    }
+
+    @Override
+    public Optional<Unanswered> unanswered() {
+        return dispatch == null ? Optional.empty() : dispatch.unanswered();
+    }
 
     @Override
     public Integer call() throws IOException {
-        List<Path> sources = new ArrayList<>(packets);
-        if (sources.isEmpty() == (letter == null)) {
+        Optional<Letter> letter = letterOptions.letter(surroundings.folder());
+        boolean fromOutbox = letter.isEmpty() && packets.isEmpty() && messageId != null && !dryRun;
+        if (!fromOutbox && letter.isPresent() != packets.isEmpty()) {
             throw new UsageException("usage.packetOrLetter");
         }
-        if (messageId != null && sources.size() > 1) {
+        if (messageId != null && packets.size() > 1) {
             throw new UsageException("usage.oneMessageId");
+        }
+        if (fromOutbox && deadline != null) {
+            throw new UsageException("usage.onlyWith", "--deadline", "--letter");
         }
         if (partSize != null && partSize < 1) {
             throw new UsageException("usage.range", "--part-size", 1, "2^63", partSize);
         }
-        if (sources.isEmpty()) {
-            sources.add(Path.of(letter == null ? "" : letter));
+        if (dryRun) {
+            return validate(letter);
         }
-        try (AxisClient axis = connection.open(surroundings)) {
-            return dryRun ? validate(axis, sources) : submit(axis, sources);
-        }
+        Dispatch with = new Dispatch(surroundings, !common.isJson());
+        dispatch = with;
+        return packets.isEmpty() ? submit(letter, with) : submitPackets(with);
     }
 
-    private int submit(AxisClient axis, List<Path> sources) throws IOException {
+    private int submitPackets(Dispatch with) throws IOException {
         List<Sent> all = new ArrayList<>();
-        try {
-            for (Path source : sources) {
-                all.add(submit(axis, source));
+        try (AxisClient axis = connection.open(surroundings)) {
+            for (Path source : packets) {
+                OutgoingDocument packet =
+                        OutgoingDocument.packet(surroundings.folder().resolve(source));
+                OutgoingDocument document =
+                        particular(messageId == null ? packet : packet.withMessageId(messageId), deadline());
+                Submitted submitted = with.ready(
+                        axis,
+                        document.messageId(),
+                        () -> submit(
+                                axis,
+                                document,
+                                source.toString(),
+                                surroundings.folder().resolve(source)));
+                keep(new Sent(source.toString(), submitted, false, Optional.empty()), all);
             }
             return ExitCode.DONE;
         } finally {
@@ -121,33 +137,72 @@ public final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private Sent submit(AxisClient axis, Path source) throws IOException {
-        OutgoingDocument document = document(source);
-        long length = letter == null ? Files.size(surroundings.folder().resolve(source)) : 0;
-        try (ProgressBar bar =
-                new ProgressBar(surroundings.err(), surroundings.isTerminal(), String.valueOf(source), length)) {
-            Submitted sent = axis.submit(document, bar);
-            return new Sent(source.toString(), sent, saved(sent));
+    private int submit(Optional<Letter> letter, Dispatch with) throws IOException {
+        MessageId id = with.begin(messageId);
+        List<Sent> all = new ArrayList<>();
+        try (Line line = connection.openAsSender(surroundings)) {
+            Waiting waiting = letter.isPresent()
+                    ? with.waiting(
+                            line,
+                            id,
+                            letter.get()
+                                    .draft(line.caller(), surroundings.clock().instant(), deadline()))
+                    : with.waiting(line, id, Kind.DOCUMENT);
+            OutgoingDocument document =
+                    particular(OutgoingDocument.packet(waiting.packet()).withMessageId(id), waiting.deadline());
+            String source = letter.map(Letter::code).orElse(id.value());
+            Submitted submitted =
+                    with.waiting(line, waiting, () -> submit(line.axis(), document, source, waiting.packet()));
+            keep(new Sent(source, submitted, !waiting.isNew(), Optional.empty()), all);
+            waiting.remove();
+            return ExitCode.DONE;
+        } finally {
+            if (!all.isEmpty()) {
+                show(all);
+            }
         }
     }
 
-    private @Nullable Path saved(Submitted sent) throws IOException {
-        if (receipts == null) {
-            return null;
-        }
-        Path folder = Files.createDirectories(surroundings.folder().resolve(receipts));
-        Path file = folder.resolve(sent.id() + ".receipt.xml");
-        // The same submission has the same receipt for ever.
-        if (Files.notExists(file)) {
-            sent.receipt().saveTo(file);
-        }
-        return file;
+    private OutgoingDocument particular(OutgoingDocument document, Optional<Instant> until) {
+        OutgoingDocument timed = until.map(document::withDeadline).orElse(document);
+        return partSize == null ? timed : timed.inParts(partSize);
     }
 
-    private int validate(AxisClient axis, List<Path> sources) throws IOException {
+    private Optional<Instant> deadline() {
+        return Optional.ofNullable(deadline).map(OffsetDateTime::toInstant);
+    }
+
+    private Submitted submit(AxisClient axis, OutgoingDocument document, String source, Path packet) {
+        try (ProgressBar bar = new ProgressBar(
+                surroundings.err(),
+                surroundings.isTerminal(),
+                source,
+                packet.toFile().length())) {
+            return axis.submit(document, bar);
+        }
+    }
+
+    /** Told as sent even when its receipt cannot be saved: the axis has taken it. */
+    private void keep(Sent sent, List<Sent> all) throws IOException {
+        all.add(sent);
+        if (receipts != null) {
+            Path folder = Files.createDirectories(surroundings.folder().resolve(receipts));
+            Path file = folder.resolve(sent.submitted().id() + ".receipt.xml");
+            sent.submitted().receipt().saveTo(file);
+            all.set(all.size() - 1, sent.with(file));
+        }
+    }
+
+    private int validate(Optional<Letter> letter) throws IOException {
         List<Finding> all = new ArrayList<>();
-        for (Path source : sources) {
-            all.addAll(axis.validate(document(source)));
+        try (Line line = connection.openAsSender(surroundings)) {
+            for (Path source : packets) {
+                all.addAll(line.axis()
+                        .validate(OutgoingDocument.packet(surroundings.folder().resolve(source))));
+            }
+            if (letter.isPresent()) {
+                all.addAll(validate(line, letter.get()));
+            }
         }
         common.output(surroundings)
                 .show(
@@ -156,57 +211,37 @@ public final class SendCommand implements Callable<Integer> {
         return all.stream().anyMatch(Finding::isRefusal) ? ExitCode.REFUSED : ExitCode.DONE;
     }
 
-    private OutgoingDocument document(Path source) throws IOException {
-        OutgoingDocument document =
-                letter == null ? OutgoingDocument.packet(surroundings.folder().resolve(source)) : letter(letter);
-        if (messageId != null) {
-            document = document.withMessageId(messageId);
-        }
-        if (deadline != null) {
-            document = document.withDeadline(deadline.toInstant());
-        }
-        return partSize == null ? document : document.inParts(partSize);
-    }
-
-    private OutgoingDocument letter(String numberAndNotation) {
-        OutgoingDocument.Builder builder =
-                OutgoingDocument.letter(numberAndNotation).subject(subject);
-        recipients.forEach(recipient -> builder.to(recipient));
-        attachments.forEach(file -> builder.attach(surroundings.folder().resolve(file)));
-        if (date != null) {
-            builder.issued(place, date);
-        }
-        Integer urgency = priority;
-        if (urgency != null) {
-            builder.priority(Priority.parse(urgency.toString())
-                    .orElseThrow(() -> new UsageException("usage.badPriority", urgency)));
-        }
+    private List<Finding> validate(Line line, Letter letter) throws IOException {
+        Path packet = Files.createTempFile("truc-", ".edxml");
         try {
-            return builder.build();
-        } catch (IllegalStateException e) {
-            throw new UsageException("usage.letterLacks", String.valueOf(e.getMessage()));
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(packet))) {
+                letter.write(line.caller(), surroundings.clock().instant(), out);
+            }
+            return line.axis().validate(OutgoingDocument.packet(packet));
+        } finally {
+            Files.delete(packet);
         }
     }
 
     private void show(List<Sent> all) {
         common.output(surroundings)
-                .show(
-                        Json.object(
-                                "sent",
-                                all.stream()
-                                        .map(sent -> Json.object(
-                                                "source",
-                                                sent.source(),
-                                                "documentId",
-                                                sent.submitted().id(),
-                                                "messageId",
-                                                sent.submitted().messageId(),
-                                                "acceptedAt",
-                                                sent.submitted().receipt().at(),
-                                                "receiptFile",
-                                                java.util.Optional.ofNullable(sent.receipt())))
-                                        .toList()),
-                        out -> words(all, out));
+                .show(Json.object("sent", all.stream().map(SendCommand::json).toList()), out -> words(all, out));
+    }
+
+    private static Map<String, Object> json(Sent sent) {
+        return Json.object(
+                "source",
+                sent.source(),
+                "documentId",
+                sent.submitted().id(),
+                "messageId",
+                sent.submitted().messageId(),
+                "acceptedAt",
+                sent.submitted().receipt().at(),
+                "fromOutbox",
+                sent.isAgain(),
+                "receiptFile",
+                sent.receipt());
     }
 
     private static void words(List<Sent> all, Output out) {
@@ -215,9 +250,7 @@ public final class SendCommand implements Callable<Integer> {
             out.field("field.document", sent.submitted().id());
             out.field("field.message", sent.submitted().messageId());
             out.field("field.acceptedAt", out.time(sent.submitted().receipt().at()));
-            if (sent.receipt() != null) {
-                out.field("field.receipt", sent.receipt());
-            }
+            sent.receipt().ifPresent(file -> out.field("field.receipt", file));
         }
     }
 }

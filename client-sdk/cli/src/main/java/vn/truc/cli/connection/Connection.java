@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.trouble.ToldException;
 import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisTrust;
 import vn.truc.client.Identity;
+import vn.truc.client.Pong;
 import vn.truc.client.Retries;
 
 /** Options that say which axis is meant and who calls. */
@@ -56,6 +60,27 @@ public final class Connection {
     /** A client for these options; to be closed. */
     public AxisClient open(Surroundings surroundings) throws IOException {
         return client(new Settings(surroundings, configuration), surroundings).build();
+    }
+
+    /** The same, knowing in whose name it calls: who was named, or else whom the axis takes the key for. */
+    public Line openAsSender(Surroundings surroundings) throws IOException {
+        Settings settings = new Settings(surroundings, configuration);
+        AxisClient.Builder client = client(settings, surroundings);
+        Optional<AgencyId> named = agency(settings);
+        if (named.isPresent()) {
+            return new Line(client.build(), named.get());
+        }
+        Pong pong;
+        try (AxisClient unnamed = client.build()) {
+            pong = unnamed.ping();
+        }
+        AgencyId caller = pong.caller().orElseThrow(() -> notKnown(pong));
+        return new Line(client.axisId(pong.axisId()).agency(caller).build(), caller);
+    }
+
+    private static ToldException notKnown(Pong pong) {
+        String rules = pong.brokenRules().stream().map(Pong.BrokenRule::code).collect(Collectors.joining(", "));
+        return new ToldException(ExitCode.NOT_ALLOWED, "Client.CallerNotKnown", "trouble.callerNotKnown", rules);
     }
 
     private AxisClient.Builder client(Settings settings, Surroundings surroundings) throws IOException {

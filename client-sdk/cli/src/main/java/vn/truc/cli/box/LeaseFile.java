@@ -1,4 +1,4 @@
-package vn.truc.cli.connection;
+package vn.truc.cli.box;
 
 import java.io.IOException;
 import java.io.Reader;
