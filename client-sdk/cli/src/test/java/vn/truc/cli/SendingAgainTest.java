@@ -375,14 +375,6 @@ class SendingAgainTest {
             assertThat(result.exitCode()).isEqualTo(ExitCode.LOCAL_TROUBLE);
             assertThat(result.err()).contains("outbox/H01/m-1");
         }
-
-        @Test
-        void keepsNothingHalfWritten() {
-            goAway();
-            send("--attach", "missing.pdf", "--message-id", "m-1");
-
-            assertThat(outbox()).isEmpty();
-        }
     }
 
     private static String messageId(Result failed) {
