@@ -42,8 +42,6 @@ final class CaseKeys {
         keys.special.put("revoked", CaseKey.of(authority.issue("revoked")));
         axis.registerCertificate("H26", keys.special.get("revoked").certificate());
         axis.revokeCertificate("H26", keys.special.get("revoked").certificate());
-        // An agency has two current certificates at most, and one of H26's has just been revoked.
-        axis.registerCertificate("H26", weakCertificate);
         axis.suspend("G15");
         return keys;
     }
