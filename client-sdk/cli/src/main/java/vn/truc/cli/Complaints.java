@@ -1,7 +1,5 @@
 package vn.truc.cli;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -91,22 +89,12 @@ final class Complaints implements IExecutionExceptionHandler, IParameterExceptio
             trouble =
                     trouble.and("messageId", unanswered.id()).andVerbatim("repeat", again, texts.of("trouble.repeat"));
         }
-        return tell(traced(trouble, e), arguments.toArray(String[]::new));
+        return tell(trouble, arguments.toArray(String[]::new));
     }
 
     /** Tells what no command is known to be the cause of. */
     int tell(Throwable e, String[] arguments) {
-        return tell(traced(troubles.of(e), e), arguments);
-    }
-
-    /** For whoever mends this program, and only when asked for. */
-    private Trouble traced(Trouble trouble, Throwable e) {
-        if (!surroundings.environment().containsKey("TRUC_DEBUG")) {
-            return trouble;
-        }
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace, true));
-        return trouble.andVerbatim("stackTrace", trace.toString(), "TRUC_DEBUG");
+        return tell(troubles.of(e), arguments);
     }
 
     private int tell(Trouble trouble, String[] arguments) {

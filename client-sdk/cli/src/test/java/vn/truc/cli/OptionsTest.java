@@ -134,4 +134,10 @@ class OptionsTest {
                     .contains("--department: only together with --staff");
         }
     }
+
+    @Test
+    void ofACollectionChooseKindsOnlyAmongAll() {
+        assertThat(terminal.run("collect", "d1", "--kind", "STATUS").err())
+                .contains("--kind: only together with --all");
+    }
 }

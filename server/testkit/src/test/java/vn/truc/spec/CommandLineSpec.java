@@ -162,6 +162,33 @@ class CommandLineSpec {
     }
 
     @Test
+    void collectsWhatItCanWhileAnotherRunHoldsTheRest() throws Exception {
+        for (String number : List.of("21/BTC", "22/BTC")) {
+            as("G18", "send", "--letter", number, "--subject", "Thử", "--to", "G12");
+        }
+        List<String> deliveries = waiting("G12", 2);
+        assertThat(as("G12", "collect", deliveries.get(0), "--into", "one").exitCode())
+                .isZero();
+
+        Result rest = as("G12", "collect", deliveries.get(0), deliveries.get(1), "--into", "other", "--acknowledge");
+
+        assertThat(rest.exitCode()).as(rest.err()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(rest.err()).contains("truc: " + deliveries.get(0) + ": Delivery.NotAvailable");
+        assertThat(rest.out()).contains("Stored and acknowledged: " + deliveries.get(1));
+    }
+
+    private List<String> waiting(String agency, int number) throws Exception {
+        List<String> deliveries = List.of();
+        for (int attempt = 0; attempt < 20 && deliveries.size() < number; attempt++) {
+            deliveries = as(agency, "pending", "--kind", "document", "--wait", "2", "--json").all("pending").stream()
+                    .map(item -> item.get("deliveryId").toString())
+                    .toList();
+        }
+        assertThat(deliveries).hasSize(number);
+        return deliveries;
+    }
+
+    @Test
     void tellsAnOperatorWhichKindsOfAgencyThereAre() {
         Result result = manage("agency", "add", "T16", "Cơ quan thử", "--kind", "FOO");
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.box.Inbox;
 import vn.truc.cli.box.LeaseFile;
 import vn.truc.cli.connection.Connection;
 import vn.truc.cli.output.Json;
@@ -58,16 +59,11 @@ public final class AcknowledgeCommand implements Callable<Integer> {
         if (refusal != null && postponement != null) {
             throw new UsageException("usage.oneDecision");
         }
-        Path folder = surroundings.folder().resolve(in);
+        Inbox inbox = new Inbox(surroundings.folder().resolve(in));
         List<Decided> all = new ArrayList<>();
         try (AxisClient axis = connection.open(surroundings)) {
             for (DeliveryId delivery : deliveries) {
-                Path file = LeaseFile.in(folder, delivery);
-                if (Files.notExists(file)) {
-                    throw new UsageException("usage.noLease", file);
-                }
-                all.add(decide(axis, LeaseFile.read(file), folder));
-                Files.delete(file);
+                decide(axis, inbox, delivery, all);
             }
             return ExitCode.DONE;
         } finally {
@@ -95,17 +91,26 @@ public final class AcknowledgeCommand implements Callable<Integer> {
                         out -> all.forEach(one -> out.line("decided." + one.decision(), one.delivery())));
     }
 
-    private Decided decide(AxisClient axis, Lease lease, Path folder) throws IOException {
+    private void decide(AxisClient axis, Inbox inbox, DeliveryId delivery, List<Decided> all) throws IOException {
+        Path file = inbox.lease(delivery);
+        if (Files.notExists(file)) {
+            throw new UsageException("usage.noLease", file);
+        }
+        Lease lease = LeaseFile.read(file);
+        Optional<IssuedReceipt> receipt = Optional.empty();
+        String decision = "givenBack";
         if (postponement != null) {
             axis.giveBack(lease, postponement);
-            return new Decided(lease.delivery(), "givenBack", Optional.empty());
+        } else if (refusal != null) {
+            receipt = axis.refuse(lease, refusal);
+            decision = "refused";
+        } else {
+            inbox.requireUnchanged(lease);
+            receipt = axis.acknowledge(lease);
+            decision = "acknowledged";
         }
-        Optional<IssuedReceipt> receipt = refusal != null ? axis.refuse(lease, refusal) : axis.acknowledge(lease);
-        Path file = folder.resolve(lease.delivery() + ".handover.xml");
-        if (receipt.isPresent()) {
-            Files.deleteIfExists(file);
-            receipt.get().saveTo(file);
-        }
-        return new Decided(lease.delivery(), refusal != null ? "refused" : "acknowledged", receipt.map(any -> file));
+        all.add(new Decided(delivery, decision, Optional.empty()));
+        Files.delete(file);
+        all.set(all.size() - 1, new Decided(delivery, decision, inbox.handover(delivery, receipt)));
     }
 }

@@ -1,6 +1,8 @@
 package vn.truc.cli.trouble;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,14 +28,27 @@ import vn.truc.edxml.Finding;
 public final class Troubles {
     private final Texts texts;
     private final Times times;
+    private final boolean isDebugged;
 
     public Troubles(Surroundings surroundings) {
         this.texts = surroundings.texts();
         this.times = new Times(surroundings.zone());
+        this.isDebugged = surroundings.environment().containsKey("TRUC_DEBUG");
     }
 
     /** What there is to tell. Whatever nobody foresaw is a defect. */
     public Trouble of(Throwable e) {
+        return isDebugged ? traced(foreseen(e), e) : foreseen(e);
+    }
+
+    /** For whoever mends this program. */
+    private static Trouble traced(Trouble trouble, Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace, true));
+        return trouble.andVerbatim("stackTrace", trace.toString(), "TRUC_DEBUG");
+    }
+
+    private Trouble foreseen(Throwable e) {
         if (e instanceof AxisClientException refusal) {
             return of(refusal);
         }
@@ -53,7 +68,7 @@ public final class Troubles {
             return local(io);
         }
         if (e instanceof UncheckedIOException && e.getCause() instanceof IOException io) {
-            return of(io);
+            return local(io);
         }
         return Trouble.own(
                 ExitCode.BROKEN_PROTOCOL,
