@@ -3,6 +3,8 @@ package vn.truc.boot;
 import jakarta.servlet.Servlet;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -16,6 +18,15 @@ import vn.truc.boot.start.AxisSettings;
 /** The port: Tomcat with the limits of the settings, and {@code /health}. */
 @Configuration(proxyBeanMethods = false)
 class HttpRoom {
+    /** What Tomcat refuses by itself, such as a body that breaks off, it refuses without a page or a stack trace. */
+    private static void sayNothing(StandardHost host) {
+        ErrorReportValve valve = new ErrorReportValve();
+        valve.setShowReport(false);
+        valve.setShowServerInfo(false);
+        host.getPipeline().addValve(valve);
+        host.setErrorReportValveClass("");
+    }
+
     @Bean
     TomcatServletWebServerFactory webServer(AxisSettings settings) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
@@ -40,6 +51,7 @@ class HttpRoom {
             // Parameters are never read from a body here; an attempt must not make Tomcat buffer one.
             connector.setMaxPostSize(0);
         });
+        tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         return tomcat;
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.truc.testkit.AxisExtension;
@@ -101,7 +100,6 @@ class NoMisbehaviourSpec {
     }
 
     @Test
-    @Disabled("Tomcat's own error page shows a stack trace when a connection breaks off within the body (HttpRoom)")
     void aBrokenConnectionThatIsToldNothingOfTheServersInsides() throws Exception {
         Properties recipe = Preparation.recipe("http.header.Content-Length", "90000");
         recipe.setProperty("http.hangup", "yes");
