@@ -234,7 +234,7 @@ public final class AxisClient implements AutoCloseable {
     /** Describes a client; {@link #build()} names everything that is missing at once. Nothing is sent before a call. */
     public static final class Builder {
         private static final int PARALLEL = 8;
-        private static final Duration LEASE = Duration.ofMinutes(5);
+        private static final Duration LEASE = Duration.ofMinutes(15);
 
         private @Nullable URI endpoint;
 
@@ -323,7 +323,10 @@ public final class AxisClient implements AutoCloseable {
             return this;
         }
 
-        /** How long a collected delivery stays reserved, 10 seconds to an hour; five minutes unless said. */
+        /**
+         * How long a collected delivery stays reserved, 10 seconds to an hour; 15 minutes unless said, which is longer
+         * than a download may take by default.
+         */
         public Builder lease(Duration length) {
             if (length.toSeconds() < 10 || length.toSeconds() > 3600) {
                 throw new IllegalArgumentException("a lease lasts 10 seconds to an hour");

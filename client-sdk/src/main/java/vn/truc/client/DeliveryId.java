@@ -8,12 +8,14 @@ import vn.truc.client.internal.Token;
  */
 public record DeliveryId(String value) {
     /**
-     * Outer white space is not part of the id.
+     * Outer white space is not part of the id, and it can be the name of a file or folder: of the axis's own ids
+     * nothing else is expected.
      *
-     * @throws IllegalArgumentException if it is empty or longer than 64 characters
+     * @throws IllegalArgumentException if it is empty, longer than 64 characters, begins with a dot or holds {@code /}
+     *     or {@code \\}
      */
     public DeliveryId {
-        value = Token.of(value, 64, "a delivery id");
+        value = Token.fileName(value, 64, "a delivery id");
     }
 
     /** The id of that text. */

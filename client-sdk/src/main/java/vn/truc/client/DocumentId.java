@@ -5,12 +5,14 @@ import vn.truc.client.internal.Token;
 /** The axis's id of an accepted document or status. */
 public record DocumentId(String value) {
     /**
-     * Outer white space is not part of the id.
+     * Outer white space is not part of the id, and it can be the name of a file or folder: of the axis's own ids
+     * nothing else is expected.
      *
-     * @throws IllegalArgumentException if it is empty or longer than 64 characters
+     * @throws IllegalArgumentException if it is empty, longer than 64 characters, begins with a dot or holds {@code /}
+     *     or {@code \\}
      */
     public DocumentId {
-        value = Token.of(value, 64, "a document id");
+        value = Token.fileName(value, 64, "a document id");
     }
 
     /** The id of that text. */

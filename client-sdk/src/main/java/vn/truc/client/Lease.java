@@ -12,4 +12,10 @@ import java.time.Instant;
  * @param sha256 digest of the packet as it was received, 64 lower-case hexadecimal digits
  * @param until when the right ends
  */
-public record Lease(DeliveryId delivery, String token, String sha256, Instant until) {}
+public record Lease(DeliveryId delivery, String token, String sha256, Instant until) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "lease of " + delivery + " until " + until;
+    }
+}

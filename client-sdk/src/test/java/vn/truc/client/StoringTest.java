@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlException;
 import vn.truc.edxml.EdxmlWriter;
@@ -47,6 +49,13 @@ class StoringTest {
     @AfterEach
     void close() {
         bench.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".hidden", "../elsewhere", "a/b", "a\\b", "/etc"})
+    void neverLeavesTheInboxByTheIdOfADelivery(String id) {
+        assertThatThrownBy(() -> DeliveryId.of(id)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DocumentId.of(id)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Nested

@@ -19,4 +19,17 @@ public final class Token {
         }
         return value;
     }
+
+    /**
+     * The same for what becomes the name of a file or folder: it must not lead out of the folder it is put into.
+     *
+     * @throws IllegalArgumentException also if it begins with a dot or holds a separator
+     */
+    public static String fileName(String value, int longest, String what) {
+        String token = of(value, longest, what);
+        if (token.startsWith(".") || token.indexOf('/') >= 0 || token.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException(what + " has no separators and does not begin with a dot");
+        }
+        return token;
+    }
 }

@@ -243,7 +243,8 @@ public final class FakeDesk {
     }
 
     private static String documentId(String messageId) {
-        return "doc-" + messageId.substring(Math.max(0, messageId.length() - 40));
+        return "doc-"
+                + messageId.substring(Math.max(0, messageId.length() - 40)).replaceAll("[/\\\\]", "_");
     }
 
     private static OffsetDateTime now() {
