@@ -50,7 +50,7 @@ class StorageRoom {
 
     @Bean
     HibernateUnitOfWork unitOfWork(Database database) {
-        return new HibernateUnitOfWork(database.sessions());
+        return database.unitOfWork();
     }
 
     /** What the {@code *.jpa} adapters work on. */

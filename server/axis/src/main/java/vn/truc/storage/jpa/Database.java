@@ -22,11 +22,13 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final SessionFactory sessions;
     private final boolean h2;
+    private final Turns turns;
 
-    private Database(HikariDataSource pool, SessionFactory sessions, boolean h2) {
+    private Database(HikariDataSource pool, SessionFactory sessions, DatabaseAddress address) {
         this.pool = pool;
         this.sessions = sessions;
-        this.h2 = h2;
+        this.h2 = address.isH2();
+        this.turns = new Turns(h2 ? 1 : address.connections(), address.timeout());
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Database implements AutoCloseable {
                     .cleanDisabled(true)
                     .load()
                     .migrate();
-            return new Database(pool, sessions(pool, address.isH2(), entities), address.isH2());
+            return new Database(pool, sessions(pool, address.isH2(), entities), address);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -102,8 +104,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    public SessionFactory sessions() {
-        return sessions;
+    /** Transactions on this database, which end before it is closed. */
+    public HibernateUnitOfWork unitOfWork() {
+        return new HibernateUnitOfWork(sessions, turns);
     }
 
     public boolean isH2() {
@@ -140,7 +143,7 @@ public final class Database implements AutoCloseable {
         if (!h2) {
             throw new IllegalStateException("PostgreSQL's COMMIT is durable by itself");
         }
-        return new GroupCommitBarrier(new H2Checkpoint(pool), patience, lastResort);
+        return new GroupCommitBarrier(new H2Checkpoint(pool, turns), patience, lastResort);
     }
 
     /** The barrier of PostgreSQL, of which {@link #unsafeSettings} must know nothing bad. */

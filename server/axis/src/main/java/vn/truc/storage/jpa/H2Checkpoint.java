@@ -4,42 +4,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CHECKPOINT SYNC} on a connection of its own. It forces the database file, which {@code WRITE_DELAY=0} alone
- * does not. Used by one thread.
+ * {@code CHECKPOINT SYNC}. It forces the database file, which {@code WRITE_DELAY=0} alone does not. It waits for its
+ * turn, so it never falls into the middle of a transaction.
  */
-final class H2Checkpoint implements GroupCommitBarrier.Checkpoint, AutoCloseable {
+final class H2Checkpoint implements GroupCommitBarrier.Checkpoint {
     private final DataSource database;
-    private @Nullable Connection connection;
+    private final Turns turns;
 
-    H2Checkpoint(DataSource database) {
+    H2Checkpoint(DataSource database, Turns turns) {
         this.database = database;
+        this.turns = turns;
     }
 
     @Override
     public void sync() throws SQLException {
-        Connection own = connection;
-        if (own == null || own.isClosed()) {
-            own = database.getConnection();
-            own.setAutoCommit(true);
-            connection = own;
-        }
-        try (Statement statement = own.createStatement()) {
+        try (Turns.Turn turn = turns.take();
+                Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT SYNC");
-        } catch (SQLException e) {
-            close();
-            throw e;
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        Connection own = connection;
-        connection = null;
-        if (own != null) {
-            own.close();
         }
     }
 }

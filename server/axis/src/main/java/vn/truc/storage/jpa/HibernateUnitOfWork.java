@@ -15,11 +15,13 @@ public final class HibernateUnitOfWork implements UnitOfWork {
     private static final int REPETITIONS = 3;
 
     private final SessionFactory sessions;
+    private final Turns turns;
     private final ThreadLocal<@Nullable Session> running = new ThreadLocal<>();
 
     /** Uses the sessions of an open database; closes nothing. */
-    public HibernateUnitOfWork(SessionFactory sessions) {
+    HibernateUnitOfWork(SessionFactory sessions, Turns turns) {
         this.sessions = sessions;
+        this.turns = turns;
     }
 
     /**
@@ -52,7 +54,8 @@ public final class HibernateUnitOfWork implements UnitOfWork {
     }
 
     private <T> T once(Supplier<T> work) {
-        try (Session session = opened()) {
+        try (Turns.Turn turn = turns.take();
+                Session session = opened()) {
             running.set(session);
             Transaction transaction = begun(session);
             T result;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class PostgresUnitOfWorkTest implements UnitOfWorkContract {
         } finally {
             database.execute("alter database postgres reset synchronous_commit");
         }
+    }
+
+    @Test
+    void letsARealConflictSucceedOnTheSecondAttempt() {
+        work.inTransaction(() -> work.current().persist(new Note("shared", Instant.EPOCH)));
+        AtomicInteger attempts = new AtomicInteger();
+        work.inTransaction(() -> {
+            Note mine = shared();
+            if (attempts.incrementAndGet() == 1) {
+                CompletableFuture.runAsync(() -> work.inTransaction(() -> shared().add()))
+                        .join();
+            }
+            mine.add();
+        });
+        assertThat(attempts).hasValue(2);
+        assertThat(work.inTransaction(() -> shared().count())).isEqualTo(2);
+    }
+
+    private static Note shared() {
+        return work.current().find(Note.class, "shared");
     }
 
     @Test

@@ -59,7 +59,10 @@ public final class PowerCutDisk extends FilePathWrapper {
             file.force(metaData);
             Path stable = path.resolveSibling("stable");
             Files.createDirectories(stable);
-            Files.copy(path, stable.resolve(path.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            // In one step, so that a cut never finds half a copy.
+            Path copy = stable.resolveSibling("being-forced");
+            Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, stable.resolve(path.getFileName()), StandardCopyOption.ATOMIC_MOVE);
         }
 
         @Override

@@ -88,7 +88,7 @@ class PowerCutTest {
     }
 
     private static void acknowledge(Database database, DurabilityBarrier barrier) {
-        HibernateUnitOfWork work = new HibernateUnitOfWork(database.sessions());
+        HibernateUnitOfWork work = database.unitOfWork();
         for (int number = 0; number < COMMITS; number++) {
             commitSomething(work, number);
             barrier.await();

@@ -55,7 +55,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public HibernateUnitOfWork work() {
-        return new HibernateUnitOfWork(database.sessions());
+        return database.unitOfWork();
     }
 
     @Override

@@ -82,21 +82,6 @@ interface UnitOfWorkContract {
     }
 
     @Test
-    default void letsARealConflictSucceedOnTheSecondAttempt() {
-        work().inTransaction(() -> insert("shared", Instant.EPOCH));
-        AtomicInteger attempts = new AtomicInteger();
-        work().inTransaction(() -> {
-            Note mine = work().current().find(Note.class, "shared");
-            if (attempts.incrementAndGet() == 1) {
-                elsewhere(() -> work().current().find(Note.class, "shared").add());
-            }
-            mine.add();
-        });
-        assertThat(attempts).hasValue(2);
-        assertThat(found("shared").count()).isEqualTo(2);
-    }
-
-    @Test
     default void losesNoUpdateOfALockedRow() throws Exception {
         work().inTransaction(() -> insert("locked", Instant.EPOCH));
         CompletableFuture<?>[] writers = new CompletableFuture<?>[4];
@@ -111,9 +96,5 @@ interface UnitOfWorkContract {
         }
         CompletableFuture.allOf(writers).get(30, TimeUnit.SECONDS);
         assertThat(found("locked").count()).isEqualTo(40);
-    }
-
-    private void elsewhere(Runnable change) {
-        CompletableFuture.runAsync(() -> work().inTransaction(change)).join();
     }
 }
