@@ -19,7 +19,7 @@ import vn.truc.exchange.UnitOfWork;
 
 /**
  * Who is connected to the axis. Reading is cached; operators' verbs each commit one change together with its
- * {@link Event.OperatorActed} and are seen by every later read. Thread-safe.
+ * {@link Event.OperatorActed} and are seen by every later read, on another node within five seconds. Thread-safe.
  */
 public final class Registry {
     /** How many certificates of one agency may be current at once: the old one and the new one. */
@@ -32,7 +32,7 @@ public final class Registry {
     private final UnitOfWork work;
     private final Events events;
     private final InstantSource clock;
-    private final RegistryCache cache = new RegistryCache();
+    private final RegistryCache cache = new RegistryCache(System::nanoTime);
 
     public Registry(Agencies agencies, UnitOfWork work, Events events, InstantSource clock) {
         this.agencies = agencies;

@@ -1,39 +1,61 @@
 package vn.truc.registry;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 
 /**
- * What has been read since the last change. A change replaces the whole memory, so a reader that began before the
- * change can only fill the one that is thrown away.
+ * What has been read since the last change, and not longer ago than a change made by another node may stay unseen here.
+ * Both replace the whole memory, so a reader that began before can only fill the one that is thrown away.
  */
 final class RegistryCache {
+    /** How long a certificate that was revoked on another node is still honoured here. */
+    static final Duration AGE = Duration.ofSeconds(5);
+
     private static final int MOST = 50_000;
 
     private record Memory(
-            Map<AgencyId, Optional<Agency>> agencies, Map<Digest, Optional<RegisteredCertificate>> certificates) {
-        static Memory empty() {
-            return new Memory(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+            long born,
+            Map<AgencyId, Optional<Agency>> agencies,
+            Map<Digest, Optional<RegisteredCertificate>> certificates) {
+        static Memory empty(long born) {
+            return new Memory(born, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         }
     }
 
-    private volatile Memory memory = Memory.empty();
+    private final LongSupplier nanoTime;
+    private volatile Memory memory;
+
+    RegistryCache(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.memory = Memory.empty(nanoTime.getAsLong());
+    }
 
     /** To be called after the commit of a change. */
     void forget() {
-        memory = Memory.empty();
+        memory = Memory.empty(nanoTime.getAsLong());
+    }
+
+    private Memory fresh() {
+        Memory known = memory;
+        if (nanoTime.getAsLong() - known.born() >= AGE.toNanos()) {
+            forget();
+            known = memory;
+        }
+        return known;
     }
 
     Optional<Agency> agency(AgencyId code, Supplier<Optional<Agency>> load) {
-        return recalled(memory.agencies(), code, load);
+        return recalled(fresh().agencies(), code, load);
     }
 
     Optional<RegisteredCertificate> certificate(Digest sha256, Supplier<Optional<RegisteredCertificate>> load) {
-        return recalled(memory.certificates(), sha256, load);
+        return recalled(fresh().certificates(), sha256, load);
     }
 
     /** Absence is not remembered: anyone may ask for anything, and that must not fill the memory. */

@@ -261,7 +261,7 @@ class DoorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"?wsdl", "?wsdl=soap11", "?wsdl=soap12", "?wsdl=policy"})
+        @ValueSource(strings = {"?wsdl", "?WSDL", "?wsdl=soap11", "?wsdl=soap12", "?wsdl=policy"})
         void publishesTheContract(String query) {
             HttpResponse<byte[]> answer = request("GET", "/services/exchange" + query);
             assertThat(answer.statusCode()).isEqualTo(200);

@@ -25,6 +25,7 @@ record EnvelopeShape(
     private static final Set<String> FLAGS = Set.of("0", "1", "false", "true");
     private static final String NEXT_SOAP11 = "http://schemas.xmlsoap.org/soap/actor/next";
     private static final String NEXT_SOAP12 = Elements.SOAP12 + "/role/next";
+    private static final String ULTIMATE_SOAP12 = Elements.SOAP12 + "/role/ultimateReceiver";
 
     static EnvelopeShape of(Document document) throws ProfileException {
         Element envelope = document.getDocumentElement();
@@ -91,7 +92,8 @@ record EnvelopeShape(
         }
         String actor = security.getAttributeNS(Elements.SOAP11, "actor");
         String role = security.getAttributeNS(Elements.SOAP12, "role");
-        if (!Set.of("", NEXT_SOAP11).contains(actor) || !Set.of("", NEXT_SOAP12).contains(role)) {
+        if (!Set.of("", NEXT_SOAP11).contains(actor)
+                || !Set.of("", NEXT_SOAP12, ULTIMATE_SOAP12).contains(role)) {
             throw notMet("security-for-us", "found", actor.isEmpty() ? role : actor);
         }
     }

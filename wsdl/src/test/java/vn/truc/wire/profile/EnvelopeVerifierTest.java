@@ -101,6 +101,15 @@ class EnvelopeVerifierTest {
             accepted(e -> e.securityAttributes = attributes);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"next", "ultimateReceiver"})
+        void mayNameARoleOfSoap12ThatIsOurs(String role) throws Exception {
+            accepted(e -> {
+                e.soap = Elements.SOAP12;
+                e.securityAttributes = " S:role=\"" + Elements.SOAP12 + "/role/" + role + "\"";
+            });
+        }
+
         @Test
         void mayDeclareTheIdPrefixLocally() throws Exception {
             accepted(e -> {

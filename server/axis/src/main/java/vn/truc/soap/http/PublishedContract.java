@@ -8,13 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * The WSDLs as published in truc-wire, with the configured address: {@code ?wsdl} (SOAP 1.1), {@code ?wsdl=soap12} and
- * {@code ?wsdl=policy} (SOAP 1.1 with WS-Policy). Nothing of a request goes into an answer, and no other query is
- * answered.
+ * {@code ?wsdl=policy} (SOAP 1.1 with WS-Policy), in capitals too, as .NET's old tools ask. Nothing of a request goes
+ * into an answer, and no other query is answered.
  */
 public final class PublishedContract {
     /** The one path of the exchange. */
@@ -47,7 +48,7 @@ public final class PublishedContract {
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] wsdl = byQuery.get(String.valueOf(request.getQueryString()));
+        byte[] wsdl = byQuery.get(String.valueOf(request.getQueryString()).toLowerCase(Locale.ROOT));
         if (wsdl == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
