@@ -69,29 +69,28 @@ public final class MultipartWriter {
                 : OptionalLong.empty();
     }
 
-    /** The message as a stream; the part is opened now. The caller closes it. */
+    /**
+     * The message as a stream; the part is opened now. The caller closes it.
+     *
+     * @throws SourceBroken if the part cannot be opened; and so does each read when it cannot be read
+     */
     public InputStream open() throws IOException {
-        InputStream bytes = part.open();
-        InputStream counted = partLength.isPresent() ? new Counted(bytes, partLength.getAsLong()) : bytes;
-        return new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(head), counted, new ByteArrayInputStream(tail))));
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(head), new Part(opened(), partLength), new ByteArrayInputStream(tail))));
+    }
+
+    private InputStream opened() throws SourceBroken {
+        try {
+            return part.open();
+        } catch (IOException e) {
+            throw new SourceBroken(e);
+        }
     }
 
     /** Writes the message; the stream is not closed. */
     public void writeTo(OutputStream out) throws IOException {
         try (InputStream in = open()) {
-            byte[] buffer = new byte[64 * 1024];
-            for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
-                out.write(buffer, 0, count);
-            }
-        }
-    }
-
-    private static int read(InputStream in, byte[] buffer) throws SourceBroken {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw new SourceBroken(e);
+            in.transferTo(out);
         }
     }
 
@@ -124,13 +123,15 @@ public final class MultipartWriter {
     }
 
     /** Keeps the promise of the length: a file that shrank or grew meanwhile must not become a valid message. */
-    private static final class Counted extends InputStream {
+    private static final class Part extends InputStream {
         private final InputStream in;
+        private final boolean isCounted;
         private long left;
 
-        Counted(InputStream in, long length) {
+        Part(InputStream in, OptionalLong length) {
             this.in = in;
-            this.left = length;
+            this.isCounted = length.isPresent();
+            this.left = length.orElse(0);
         }
 
         @Override
@@ -141,9 +142,14 @@ public final class MultipartWriter {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int count = in.read(target, offset, length);
-            if (count < 0 ? left > 0 : count > left) {
-                throw new IOException("the part does not have the length announced");
+            int count;
+            try {
+                count = in.read(target, offset, length);
+            } catch (IOException e) {
+                throw new SourceBroken(e);
+            }
+            if (isCounted && (count < 0 ? left > 0 : count > left)) {
+                throw new SourceBroken(new IOException("the part does not have the length announced"));
             }
             left -= Math.max(0, count);
             return count;

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
@@ -84,6 +85,22 @@ class MultipartWriterTest {
                         OptionalLong.empty(),
                         InputStream::nullInputStream))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysThatItIsTheSourceThatFailed() {
+        MultipartWriter unopened = writer(OptionalLong.of(6), () -> {
+            throw new NoSuchFileException("packet");
+        });
+        MultipartWriter unreadable = writer(OptionalLong.empty(), () -> new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Input/output error");
+            }
+        });
+        assertThatThrownBy(unopened::open).isInstanceOf(MultipartWriter.SourceBroken.class);
+        assertThatThrownBy(() -> unreadable.writeTo(new ByteArrayOutputStream()))
+                .isInstanceOf(MultipartWriter.SourceBroken.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package vn.truc.soap.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.OptionalLong;
 import javax.xml.transform.TransformerException;
 import org.w3c.dom.Document;
@@ -37,12 +38,15 @@ public final class SoapAnswer {
                 "application/octet-stream",
                 OptionalLong.of(part.length()),
                 part.source());
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(message.contentType());
-        response.setContentLengthLong(message.length().orElseThrow());
-        call.beginsToAnswer();
-        message.writeTo(response.getOutputStream());
-        response.flushBuffer();
+        // Opened first: what is not there can still be answered by a fault.
+        try (InputStream opened = message.open()) {
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType(message.contentType());
+            response.setContentLengthLong(message.length().orElseThrow());
+            call.beginsToAnswer();
+            opened.transferTo(response.getOutputStream());
+            response.flushBuffer();
+        }
     }
 
     private static byte[] bytes(Document envelope) {
