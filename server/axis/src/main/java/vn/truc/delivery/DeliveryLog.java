@@ -32,7 +32,11 @@ final class DeliveryLog {
         LOG.error("DLV-005 could not update the overdue delivery {}; it is tried again", delivery, cause);
     }
 
-    static void longPollsFull(int limit) {
-        LOG.warn("DLV-006 {} long polls are waiting; further ones are answered at once or told to come later", limit);
+    static void longPollsFull(AgencyId agency, int limit) {
+        LOG.warn(
+                "DLV-006 {} may not wait: {} long polls, or a quarter of them of this agency, wait already; it is"
+                        + " answered at once or told to come later",
+                agency,
+                limit);
     }
 }

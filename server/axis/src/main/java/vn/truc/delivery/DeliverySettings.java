@@ -7,8 +7,8 @@ import vn.truc.delivery.outbox.Backoff;
  * How mailboxes behave.
  *
  * @param longPollRecheck how often a waiting long poll looks into the database although nobody has woken it
- * @param maxLongPolls how many long polls wait at once; further ones are answered at once, or Axis.Busy if there is
- *     nothing
+ * @param maxLongPolls how many long polls wait at once, of one agency a quarter; further ones are answered at once, or
+ *     Axis.Busy if there is nothing
  * @param retryFirst how long a delivery rests after the recipient first failed to take it
  * @param retryMost the longest such rest; each is twice the one before
  * @param sweepEvery how often run-out leases and passed deadlines are looked for

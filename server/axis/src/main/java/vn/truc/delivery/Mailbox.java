@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
@@ -37,7 +36,7 @@ public final class Mailbox {
     private final Ids ids;
     private final InstantSource clock;
     private final DeliverySettings settings;
-    private final Semaphore longPolls;
+    private final LongPolls longPolls;
 
     public Mailbox(
             UnitOfWork work,
@@ -56,29 +55,31 @@ public final class Mailbox {
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
-        this.longPolls = new Semaphore(settings.maxLongPolls());
+        this.longPolls = new LongPolls(settings.maxLongPolls());
     }
 
     /**
      * What may be collected now, most urgent first, then oldest. Without any it waits for the first, at most for the
      * given time, and holds no database connection meanwhile.
      *
-     * @throws vn.truc.fault.AxisException {@code Axis.Busy} if there is nothing and too many wait already: an empty
-     *     answer at once would have its caller ask again at once
+     * @throws vn.truc.fault.AxisException {@code Axis.Busy} if there is nothing and too many wait already, of this
+     *     agency or in all: an empty answer at once would have its caller ask again at once
      */
     public Pending pending(AgencyId agency, Set<Kind> kinds, int limit, Duration wait) {
         if (wait.isZero() || wait.isNegative()) {
             return ready(agency, kinds, limit);
         }
-        if (!longPolls.tryAcquire()) {
-            DeliveryLog.longPollsFull(settings.maxLongPolls());
+        Optional<LongPolls.Place> place = longPolls.enter(agency);
+        if (place.isEmpty()) {
+            DeliveryLog.longPollsFull(agency, settings.maxLongPolls());
             Pending found = ready(agency, kinds, limit);
             if (found.items().isEmpty()) {
                 throw DeliveryFaults.tooManyLongPolls(settings.maxLongPolls());
             }
             return found;
         }
-        try (WakeUps.Ear ear = wakeUps.mailbox(agency)) {
+        try (LongPolls.Place taken = place.get();
+                WakeUps.Ear ear = wakeUps.mailbox(agency)) {
             long end = System.nanoTime() + wait.toNanos();
             while (true) {
                 Pending found = ready(agency, kinds, limit);
@@ -91,8 +92,6 @@ public final class Mailbox {
                     return found;
                 }
             }
-        } finally {
-            longPolls.release();
         }
     }
 
