@@ -38,7 +38,7 @@ import vn.truc.receipt.VerifiedReceipt;
  * a client holds has its document, delivered once; a repeated send gets the receipt it got before, byte for byte.
  *
  * <p>{@code KillTest <truc-server.jar> <work directory> [rounds] [sends] [seed]}. Ends 0 only if every round kept the
- * promise and its kill fell between the first and the last answer with sends in flight.
+ * promise and its kill fell between the first and the last answer with sends in flight, and the axis logged no error.
  */
 public final class KillTest {
     private static final Party SENDER = Party.of("G12");
@@ -80,6 +80,9 @@ public final class KillTest {
             for (int round = 1; round <= rounds; round++) {
                 kept &= test.round(round);
             }
+            List<String> errors = server.errors();
+            errors.forEach(error -> System.out.println("the axis says: " + error));
+            kept &= errors.isEmpty();
         } finally {
             server.stop();
         }

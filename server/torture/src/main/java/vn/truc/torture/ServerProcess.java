@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged server as a child process with a home of its own. Killed by its process id, never by name. */
 final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern OWN_ERROR = Pattern.compile("^\\S+ ERROR +\\[[^]]*] truc\\.");
 
     private final Path jar;
     private final Path home;
@@ -53,7 +56,7 @@ final class ServerProcess {
                 "--truc.address=127.0.0.1",
                 "--truc.port=" + port,
                 "--truc.management.port=0"));
-        Path log = home.resolveSibling(home.getFileName() + ".log");
+        Path log = log();
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -64,6 +67,17 @@ final class ServerProcess {
                 throw new IllegalStateException("the server did not start; see " + log);
             }
             Thread.sleep(100);
+        }
+    }
+
+    private Path log() {
+        return home.resolveSibling(home.getFileName() + ".log");
+    }
+
+    /** What the axis itself has called an error since its first start: in a test of crashes, each is a defect. */
+    List<String> errors() throws IOException {
+        try (Stream<String> lines = Files.lines(log())) {
+            return lines.filter(line -> OWN_ERROR.matcher(line).find()).toList();
         }
     }
 
