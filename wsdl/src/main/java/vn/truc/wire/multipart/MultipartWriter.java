@@ -32,6 +32,13 @@ public final class MultipartWriter {
         InputStream open() throws IOException;
     }
 
+    /** Where the message goes; beginning to write there may be what cannot be taken back. */
+    @FunctionalInterface
+    public interface Destination {
+        /** The stream to write to; it is not closed. */
+        OutputStream begin() throws IOException;
+    }
+
     /**
      * A message of two parts.
      *
@@ -69,28 +76,47 @@ public final class MultipartWriter {
                 : OptionalLong.empty();
     }
 
-    /**
-     * The message as a stream; the part is opened now. The caller closes it.
-     *
-     * @throws SourceBroken if the part cannot be opened; and so does each read when it cannot be read
-     */
+    /** The message as a stream; the part is opened now. The caller closes it. */
     public InputStream open() throws IOException {
-        return new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(head), new Part(opened(), partLength), new ByteArrayInputStream(tail))));
+        InputStream bytes = part.open();
+        InputStream counted = partLength.isPresent() ? new Counted(bytes, partLength.getAsLong()) : bytes;
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(head), counted, new ByteArrayInputStream(tail))));
+    }
+
+    /**
+     * Writes the message; the stream is not closed.
+     *
+     * @throws SourceBroken if the part cannot be opened or read
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        writeTo(() -> out);
+    }
+
+    /** As {@link #writeTo(OutputStream)}, to where is asked only when the part is open. */
+    public void writeTo(Destination destination) throws IOException {
+        try (InputStream in = opened()) {
+            OutputStream out = destination.begin();
+            byte[] buffer = new byte[64 * 1024];
+            for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+                out.write(buffer, 0, count);
+            }
+        }
     }
 
     private InputStream opened() throws SourceBroken {
         try {
-            return part.open();
+            return open();
         } catch (IOException e) {
             throw new SourceBroken(e);
         }
     }
 
-    /** Writes the message; the stream is not closed. */
-    public void writeTo(OutputStream out) throws IOException {
-        try (InputStream in = open()) {
-            in.transferTo(out);
+    private static int read(InputStream in, byte[] buffer) throws SourceBroken {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new SourceBroken(e);
         }
     }
 
@@ -123,15 +149,13 @@ public final class MultipartWriter {
     }
 
     /** Keeps the promise of the length: a file that shrank or grew meanwhile must not become a valid message. */
-    private static final class Part extends InputStream {
+    private static final class Counted extends InputStream {
         private final InputStream in;
-        private final boolean isCounted;
         private long left;
 
-        Part(InputStream in, OptionalLong length) {
+        Counted(InputStream in, long length) {
             this.in = in;
-            this.isCounted = length.isPresent();
-            this.left = length.orElse(0);
+            this.left = length;
         }
 
         @Override
@@ -142,14 +166,9 @@ public final class MultipartWriter {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int count;
-            try {
-                count = in.read(target, offset, length);
-            } catch (IOException e) {
-                throw new SourceBroken(e);
-            }
-            if (isCounted && (count < 0 ? left > 0 : count > left)) {
-                throw new SourceBroken(new IOException("the part does not have the length announced"));
+            int count = in.read(target, offset, length);
+            if (count < 0 ? left > 0 : count > left) {
+                throw new IOException("the part does not have the length announced");
             }
             left -= Math.max(0, count);
             return count;

@@ -98,7 +98,10 @@ class MultipartWriterTest {
                 throw new IOException("Input/output error");
             }
         });
-        assertThatThrownBy(unopened::open).isInstanceOf(MultipartWriter.SourceBroken.class);
+        assertThatThrownBy(() -> unopened.writeTo(() -> {
+                    throw new IllegalStateException("nothing was to be begun");
+                }))
+                .isInstanceOf(MultipartWriter.SourceBroken.class);
         assertThatThrownBy(() -> unreadable.writeTo(new ByteArrayOutputStream()))
                 .isInstanceOf(MultipartWriter.SourceBroken.class);
     }

@@ -3,7 +3,6 @@ package vn.truc.soap.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.OptionalLong;
 import javax.xml.transform.TransformerException;
 import org.w3c.dom.Document;
@@ -38,15 +37,15 @@ public final class SoapAnswer {
                 "application/octet-stream",
                 OptionalLong.of(part.length()),
                 part.source());
-        // Opened first: what is not there can still be answered by a fault.
-        try (InputStream opened = message.open()) {
+        // What cannot be opened can still be answered by a fault.
+        message.writeTo(() -> {
             response.setStatus(HttpServletResponse.SC_OK);
             response.setContentType(message.contentType());
             response.setContentLengthLong(message.length().orElseThrow());
             call.beginsToAnswer();
-            opened.transferTo(response.getOutputStream());
-            response.flushBuffer();
-        }
+            return response.getOutputStream();
+        });
+        response.flushBuffer();
     }
 
     private static byte[] bytes(Document envelope) {
