@@ -153,7 +153,7 @@ public final class EnvelopeReader {
             return contents.spool(in, new ByteSize(declared.length()));
         } catch (AxisException refused) {
             if (refused.code() == FaultCode.SOAP_TOO_LARGE) {
-                throw SoapFaults.partLengthMismatch(declared.length(), "more");
+                throw SoapFaults.partLengthMismatch(declared.length(), ">" + declared.length());
             }
             throw refused;
         }
@@ -184,7 +184,7 @@ public final class EnvelopeReader {
     static int within(@Nullable Integer given, int least, int most, int usual, String element) {
         int value = Optional.ofNullable(given).orElse(usual);
         if (value < least || value > most) {
-            throw SoapFaults.invalidRequest(element, least + " to " + most);
+            throw SoapFaults.invalidRequest(element, least + "–" + most);
         }
         return value;
     }

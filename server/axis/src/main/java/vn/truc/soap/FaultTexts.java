@@ -17,12 +17,20 @@ final class FaultTexts {
     private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\]]*)\\]");
     private static final Pattern FACT = Pattern.compile("\\{(\\w+)\\}");
 
-    private final Properties texts = new Properties();
+    private final Properties texts;
+    private final FaultWords words;
 
     private FaultTexts(String language) {
+        this.texts = read(language);
+        this.words = new FaultWords(read("en"), texts);
+    }
+
+    private static Properties read(String language) {
+        Properties texts = new Properties();
         String file = "faults_" + language + ".properties";
         try (InputStream in = Objects.requireNonNull(FaultTexts.class.getResourceAsStream(file), file)) {
             texts.load(new InputStreamReader(in, UTF_8));
+            return texts;
         } catch (IOException e) {
             throw new IllegalStateException("packaged " + file + " is not readable", e);
         }
@@ -51,8 +59,10 @@ final class FaultTexts {
         return text(code.wireName() + ".remedy");
     }
 
-    private static String filled(String part, Map<String, String> facts) {
-        return FACT.matcher(part).replaceAll(fact -> Matcher.quoteReplacement(facts.getOrDefault(fact.group(1), "")));
+    private String filled(String part, Map<String, String> facts) {
+        return FACT.matcher(part)
+                .replaceAll(fact ->
+                        Matcher.quoteReplacement(words.said(fact.group(1), facts.getOrDefault(fact.group(1), ""))));
     }
 
     private String text(String key) {

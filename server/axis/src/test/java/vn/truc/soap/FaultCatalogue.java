@@ -77,6 +77,10 @@ record FaultCatalogue(String schema, String manual, Properties english, Properti
         compare("server/docs/faults.md", codes, rows().keySet(), found);
         Set<String> keys = new TreeSet<>(codes);
         codes.forEach(code -> keys.add(code + ".remedy"));
+        Stream.of(english, vietnamese)
+                .flatMap(texts -> texts.stringPropertyNames().stream())
+                .filter(key -> key.startsWith("word."))
+                .forEach(keys::add);
         compare("faults_en.properties", keys, english.stringPropertyNames(), found);
         compare("faults_vi.properties", keys, vietnamese.stringPropertyNames(), found);
         for (FaultCode code : FaultCode.values()) {
@@ -105,6 +109,17 @@ record FaultCatalogue(String schema, String manual, Properties english, Properti
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Phrases that the code puts into facts and no word key knows. */
+    List<String> unknownPhrases(Path... sources) {
+        Set<String> words = english.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("word."))
+                .map(english::getProperty)
+                .collect(Collectors.toSet());
+        return FaultPhrases.in(sources).stream()
+                .filter(phrase -> !words.contains(phrase))
+                .toList();
     }
 
     private void undocumented(MatchResult thrown, List<String> found) {

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 class FaultCatalogueTest {
     private static final Path ROOT = Path.of("..", "..");
 
+    private static final Path[] PHRASED = {
+        Path.of("src", "main", "java"), ROOT.resolve("wsdl/src/main/java/vn/truc/wire/profile")
+    };
+
     private static FaultCatalogue real() {
         return FaultCatalogue.read(ROOT);
     }
@@ -21,6 +25,14 @@ class FaultCatalogueTest {
     @Test
     void everyFactTheCodeGivesStandsInTheManual() {
         assertThat(real().undocumentedFacts(Path.of("src", "main", "java"))).isEmpty();
+    }
+
+    @Test
+    void everyPhraseTheCodeGivesHasAWord() {
+        assertThat(real().unknownPhrases(PHRASED)).isEmpty();
+        assertThat(FaultPhrases.in(PHRASED))
+                .contains("it is cut short", "depth of elements", "needed for FAILED", "the same URI twice")
+                .hasSizeGreaterThan(40);
     }
 
     /** A guard that cannot fail guards nothing. */
@@ -64,6 +76,18 @@ class FaultCatalogueTest {
             isFound(
                     real().withVietnamese(texts -> texts.remove("Security.Unsigned.remedy")),
                     "Security.Unsigned.remedy");
+        }
+
+        @Test
+        void lacksAWordInVietnamese() {
+            isFound(real().withVietnamese(texts -> texts.remove("word.no-body")), "word.no-body");
+        }
+
+        @Test
+        void lacksAWordInBothLanguages() {
+            FaultCatalogue flawed = real().withEnglish(texts -> texts.remove("word.no-body"))
+                    .withVietnamese(texts -> texts.remove("word.no-body"));
+            assertThat(flawed.unknownPhrases(PHRASED)).containsExactly("the Envelope has no Body");
         }
 
         @Test
