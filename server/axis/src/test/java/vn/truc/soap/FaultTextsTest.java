@@ -43,6 +43,13 @@ class FaultTextsTest {
     }
 
     @Test
+    void anExceededLimitIsNamedWithItsValue() {
+        AxisException refused = SoapFaults.limitExceeded("MIME parts", 2, null);
+        assertThat(vietnamese.message(refused.code(), refused.facts())).contains(": số phần MIME, tối đa 2");
+        assertThat(english.message(refused.code(), refused.facts())).contains(": MIME parts, at most 2");
+    }
+
+    @Test
     void codesAndNamesStayAsTheyAre() {
         assertThat(vietnamese.message(
                         FaultCode.SECURITY_PROFILE_NOT_MET, Map.of("rule", "unique-ids", "element", "wsu:Timestamp")))
