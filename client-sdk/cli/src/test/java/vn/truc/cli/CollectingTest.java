@@ -371,7 +371,7 @@ class CollectingTest {
                 "b/phụ lục.txt");
         terminal.desk.deliver("d1", Kind.DOCUMENT, terminal.axis.lastPacket());
 
-        terminal.run("collect", "d1", "--into", "in");
+        assertThat(terminal.run("collect", "d1", "--into", "in").exitCode()).isZero();
         assertThat(terminal.run("collect", "d1", "--into", "in").exitCode()).isZero();
 
         assertThat(folder.resolve("in/d1/phụ lục.txt")).hasContent("một");

@@ -20,6 +20,8 @@ import vn.truc.cli.connection.Connection;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
+import vn.truc.cli.trouble.Trouble;
+import vn.truc.cli.trouble.Troubles;
 import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
@@ -69,8 +71,18 @@ public final class ReceiptsCommand implements Callable<Integer> {
         }
         ReceiptVerification verification = ReceiptVerification.with(connection.trust(surroundings));
         List<Listed> all = new ArrayList<>();
+        Optional<Trouble> unsaved = Optional.empty();
         for (IssuedReceipt receipt : receipts) {
-            all.add(new Listed(receipt, isValid(receipt, verification), saved(receipt)));
+            Optional<Path> file = Optional.empty();
+            try {
+                file = saved(receipt);
+            } catch (IOException e) {
+                // The others are saved all the same, and no file is named that does not hold its receipt.
+                Trouble trouble = new Troubles(surroundings).of(e);
+                trouble.tell(surroundings, common.isJson());
+                unsaved = Optional.of(trouble);
+            }
+            all.add(new Listed(receipt, isValid(receipt, verification), file));
         }
         common.output(surroundings)
                 .show(
@@ -78,7 +90,8 @@ public final class ReceiptsCommand implements Callable<Integer> {
                                 "receipts",
                                 all.stream().map(ReceiptsCommand::json).toList()),
                         out -> words(all, out));
-        return all.stream().allMatch(Listed::valid) ? ExitCode.DONE : ExitCode.REFUSED;
+        int exitCode = all.stream().allMatch(Listed::valid) ? ExitCode.DONE : ExitCode.REFUSED;
+        return unsaved.map(Trouble::exitCode).orElse(exitCode);
     }
 
     private static boolean isValid(IssuedReceipt receipt, ReceiptVerification verification) {
@@ -100,9 +113,7 @@ public final class ReceiptsCommand implements Callable<Integer> {
                         .map(agency -> "-" + agency.value().replaceAll("[^A-Za-z0-9.]", "_"))
                         .orElse("")
                 + "-" + receipt.id().replaceAll("[^A-Za-z0-9-]", "_") + ".xml");
-        if (Files.notExists(file)) {
-            receipt.saveTo(file);
-        }
+        receipt.saveTo(file);
         return Optional.of(file);
     }
 
