@@ -8,11 +8,12 @@ import java.time.Instant;
  * again.
  *
  * @param delivery which delivery
+ * @param kind what it carries: about a receipt there is no receipt, about anything else there is
  * @param token proves the right to the axis
  * @param sha256 digest of the packet as it was received, 64 lower-case hexadecimal digits
  * @param until when the right ends
  */
-public record Lease(DeliveryId delivery, String token, String sha256, Instant until) {
+public record Lease(DeliveryId delivery, Kind kind, String token, String sha256, Instant until) {
     /** Without the token. */
     @Override
     public String toString() {

@@ -249,8 +249,12 @@ class CollectingTest {
             try (ReceivedDocument document = client.collect(ID)) {
                 lease = document.lease();
             }
-            Lease kept =
-                    new Lease(DeliveryId.of(lease.delivery().value()), lease.token(), lease.sha256(), lease.until());
+            Lease kept = new Lease(
+                    DeliveryId.of(lease.delivery().value()),
+                    lease.kind(),
+                    lease.token(),
+                    lease.sha256(),
+                    lease.until());
 
             assertThat(client.acknowledge(kept)).isPresent();
         }

@@ -77,6 +77,13 @@ public enum LocalFailure {
             false,
             "Biên nhận của trục không hợp lệ hoặc không đúng với gói tin đã gửi.",
             "The axis's receipt does not verify or is not about what was sent."),
+    /** The delivery has its end already, and it is another one than was asked for. */
+    ALREADY_DECIDED(
+            "Client.AlreadyDecided",
+            Remedy.MEND_REQUEST,
+            false,
+            "Lượt giao này đã kết thúc nên không trả lại được.",
+            "The delivery has found its end already, so it cannot be given back."),
     /** The axis does not know who we are, and the client was not told either. */
     CALLER_NOT_KNOWN(
             "Client.CallerNotKnown",

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Properties;
 import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.DeliveryId;
+import vn.truc.client.Kind;
 import vn.truc.client.Lease;
 
 /** A lease between two runs of the command line: who collects today may acknowledge in the next command. */
@@ -28,6 +29,7 @@ public final class LeaseFile {
     public static void write(Path file, Lease lease) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("delivery", lease.delivery().value());
+        properties.setProperty("kind", lease.kind().name());
         properties.setProperty("token", lease.token());
         properties.setProperty("sha256", lease.sha256());
         properties.setProperty("until", lease.until().toString());
@@ -53,6 +55,7 @@ public final class LeaseFile {
         try {
             return new Lease(
                     DeliveryId.of(required(properties, "delivery")),
+                    Kind.valueOf(required(properties, "kind")),
                     required(properties, "token"),
                     required(properties, "sha256"),
                     Instant.parse(required(properties, "until")));

@@ -159,9 +159,14 @@ public final class Download {
         }
     }
 
+    private static Kind kind(GetDocumentResponse answer) {
+        return Kind.valueOf(required(answer.getKind(), "kind").name());
+    }
+
     private Lease lease(GetDocumentResponse answer, Packet packet) {
         return new Lease(
                 delivery,
+                kind(answer),
                 answer.getLeaseToken(),
                 packet.getSha256(),
                 Values.time(answer.getLeaseUntil(), "leaseUntil"));
@@ -169,7 +174,7 @@ public final class Download {
 
     private Collected collected(GetDocumentResponse answer, Packet packet) {
         return new Collected(
-                Kind.valueOf(required(answer.getKind(), "kind").name()),
+                kind(answer),
                 id(answer.getDocumentId(), DocumentId::of, "documentId"),
                 optionalId(answer.getMessageId(), MessageId::of, "messageId"),
                 optionalId(answer.getFrom(), AgencyId::of, "from"),

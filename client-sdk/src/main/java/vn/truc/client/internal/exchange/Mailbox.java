@@ -6,7 +6,9 @@ import static vn.truc.client.internal.exchange.Values.optionalId;
 import static vn.truc.client.internal.exchange.Values.required;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import vn.truc.client.Kind;
 import vn.truc.client.Lease;
 import vn.truc.client.MessageId;
 import vn.truc.client.PendingItem;
+import vn.truc.client.internal.LocalFailure;
 import vn.truc.client.internal.ReceiptCheck;
 import vn.truc.edxml.part.Priority;
 import vn.truc.receipt.Receipt;
@@ -30,6 +33,9 @@ import vn.truc.wire.exchange.ListPendingResponse;
 
 /** What waits for this agency, and what it says to it. Thread-safe. */
 public final class Mailbox {
+    private static final Set<DeliveryState> FINAL = EnumSet.of(
+            DeliveryState.ACKNOWLEDGED, DeliveryState.REJECTED, DeliveryState.RETURNED, DeliveryState.EXPIRED);
+
     private final Exchange exchange;
     private final ReceiptCheck receipts;
 
@@ -103,12 +109,20 @@ public final class Mailbox {
         DeliveryState end = received
                 ? DeliveryState.ACKNOWLEDGED
                 : Boolean.TRUE.equals(request.isPermanent()) ? DeliveryState.REJECTED : null;
+        DeliveryState state = required(answer.getState(), "state");
         if (end != null) {
-            Values.requireSame(end.value(), required(answer.getState(), "state").value(), "state");
+            Values.requireSame(end.value(), state.value(), "state");
+        } else if (FINAL.contains(state)) {
+            throw LocalFailure.ALREADY_DECIDED.because(
+                    Map.of("deliveryId", lease.delivery().value(), "state", state.value()), null);
         }
         byte[] file = answer.getReceipt();
         if (file == null) {
-            return Optional.empty();
+            if (end == null || lease.kind() == Kind.RECEIPT) {
+                return Optional.empty();
+            }
+            // Without its receipt the end of a document or status is not proven, whatever the axis says about it.
+            throw LocalFailure.ANSWER_UNEXPECTED.because(Map.of("missing", "receipt"), null);
         }
         ReceiptEvent fact = received ? ReceiptEvent.CONTENT_HANDOVER : ReceiptEvent.CONTENT_HANDOVER_FAILURE;
         Receipt receipt = receipts.ofPacket(file, request.getAudience(), fact, lease.sha256());
