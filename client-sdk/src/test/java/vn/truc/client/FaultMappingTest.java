@@ -94,10 +94,20 @@ class FaultMappingTest {
                     .isEqualTo(kind);
         }
 
-        @Test
-        void aboutSecurityIsAboutWhoWeAre() {
-            assertThat(refusedWith(Faults.of("Security.SomethingNew")))
-                    .isInstanceOf(AxisClientException.NotAllowed.class);
+        @ParameterizedTest
+        @CsvSource({
+            "CALLER,AFTER_FIX,NotAllowed",
+            "CALLER,NEVER,NotAllowed",
+            "AXIS,AFTER_FIX,NotAllowed",
+            "AXIS,NEVER,NotAllowed",
+            "CALLER,LATER,Unavailable",
+            "AXIS,LATER,Unavailable"
+        })
+        void aboutSecurityIsAboutWhoWeAreUnlessTimeMendsIt(Blame blame, Retry retry, String kind) {
+            assertThat(refusedWith(Faults.of("Security.SomethingNew", blame, retry))
+                            .getClass()
+                            .getSimpleName())
+                    .isEqualTo(kind);
         }
     }
 

@@ -11,8 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import vn.truc.client.fake.FakeAxis;
+import vn.truc.client.fake.Faults;
 import vn.truc.client.fake.Misdeeds;
 import vn.truc.wire.exchange.ListPending;
+import vn.truc.wire.exchange.SendDocument;
 
 class RepeatingTest {
     private final Bench bench = new Bench();
@@ -96,6 +99,37 @@ class RepeatingTest {
             }
             assertThat(bench.axis.requests(ListPending.class).get(0).getWaitSeconds())
                     .isEqualTo(5);
+        }
+    }
+
+    @Nested
+    class AMessageTakenForAReplay {
+        private final FakeAxis.Misdeed replayed = Misdeeds.anotherAnswer(Faults.of("Security.Replayed"), Bench.AXIS);
+
+        @Test
+        void isSignedAnewAndSentOnceMore() {
+            bench.axis.misbehave(Misdeeds.cutOff(), replayed);
+            OutgoingDocument letter = OutgoingDocument.letter("12/BTC-VP")
+                    .subject("Thử")
+                    .to(AgencyId.of("H02"))
+                    .build();
+
+            bench.client.submit(letter);
+
+            assertThat(bench.axis.requests(SendDocument.class))
+                    .extracting(SendDocument::getMessageId)
+                    .containsOnly(letter.messageId().value());
+            assertThat(bench.axis.signatures()).hasSize(3).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void isReportedWhenThatIsTakenForOneToo() {
+            bench.axis.misbehave(replayed, replayed);
+
+            assertThatThrownBy(() -> bench.client.pending().list())
+                    .isInstanceOfSatisfying(AxisClientException.NotAllowed.class, e -> assertThat(e.code())
+                            .isEqualTo("Security.Replayed"));
+            assertThat(bench.axis.signatures()).hasSize(2).doesNotHaveDuplicates();
         }
     }
 

@@ -1,8 +1,11 @@
 package vn.truc.client.internal;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.truc.wire.fault.Blame;
+import vn.truc.wire.fault.KnownCode;
 import vn.truc.wire.fault.Retry;
 
 /**
@@ -10,6 +13,12 @@ import vn.truc.wire.fault.Retry;
  * blame and retry, so that an old client survives a new axis.
  */
 public final class FaultClass {
+    /** The axis has this signed message already: a box in between has sent it twice, or an answer was lost. */
+    static final String REPLAYED = "Security.Replayed";
+
+    private static final Set<String> KNOWN =
+            Arrays.stream(KnownCode.values()).map(KnownCode::value).collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> ABOUT_IDENTITY = Set.of("Registry.UnknownAgency", "Registry.AgencySuspended");
 
     // A client that follows the contract never causes these, so somebody's software or a box in between is defective.
@@ -41,7 +50,9 @@ public final class FaultClass {
         if (DEFECTS.contains(code)) {
             return Remedy.REPORT;
         }
-        if (code.startsWith("Security.") || ABOUT_IDENTITY.contains(code)) {
+        // What a later axis may say about security is the sender's to mend as well, unless time alone mends it.
+        boolean timeMends = retry == Retry.LATER && !KNOWN.contains(code);
+        if (ABOUT_IDENTITY.contains(code) || code.startsWith("Security.") && !timeMends) {
             return Remedy.MEND_IDENTITY;
         }
         if (retry == Retry.LATER) {
@@ -52,9 +63,12 @@ public final class FaultClass {
 
     /**
      * Whether the client itself may make the same call again. "Later" blamed on the caller means that the caller must
-     * do something meanwhile (wait for its own other lease, collect again), so it is told.
+     * do something meanwhile (wait for its own other lease, collect again), so it is told. A message taken for a replay
+     * is signed anew, once: see {@link Repeater}.
      */
     public static boolean isRepeatable(String code, @Nullable Blame blame, @Nullable Retry retry) {
-        return DAMAGED_ON_THE_WAY.contains(code) || retry == Retry.LATER && blame != Blame.CALLER;
+        return DAMAGED_ON_THE_WAY.contains(code)
+                || code.equals(REPLAYED)
+                || retry == Retry.LATER && blame != Blame.CALLER;
     }
 }

@@ -27,15 +27,19 @@ public final class Repeater {
     /** Makes the call, which must be safe to repeat, until it succeeds or its failure is final. */
     public <T> T repeat(Supplier<T> call) {
         Instant last = clock.instant().plus(horizon);
+        boolean replayed = false;
         for (int failures = 1; ; failures++) {
             try {
                 return call.get();
             } catch (CallFailure failure) {
                 Duration pause = pauseAfter(failure, failures);
-                if (!isWorthAnother(failure, failures)
+                boolean isReplay = failure.detail().code().equals(FaultClass.REPLAYED);
+                if (!(isReplay ? !replayed : isWorthAnother(failure, failures))
                         || clock.instant().plus(pause).isAfter(last)) {
                     throw failure;
                 }
+                // A fresh signature mends it; if that is a replay too, something answers that has seen neither.
+                replayed |= isReplay;
                 await(pause, failure);
             }
         }

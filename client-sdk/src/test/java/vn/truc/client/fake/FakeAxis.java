@@ -119,6 +119,11 @@ public final class FakeAxis implements AutoCloseable {
                 .toList();
     }
 
+    /** The signature values of all requests that came in, in order. */
+    public List<String> signatures() {
+        return received.stream().map(Received::signature).toList();
+    }
+
     /** The packet that came with that very request object. */
     byte[] packetOf(Object request) {
         return received.stream()
