@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import vn.truc.client.internal.LongPoll;
 import vn.truc.client.internal.disk.Spool;
 import vn.truc.client.internal.exchange.Download;
 import vn.truc.client.internal.exchange.Enquiries;
@@ -41,6 +42,7 @@ public final class AsyncAxisClient {
     private final Mailbox mailbox;
     private final Enquiries enquiries;
     private final Settings settings;
+    private final LongPoll poll;
 
     /** What the parts need to know. */
     record Settings(InstantSource clock, Spool spool, Duration lease, EdxmlLimits edxml) {}
@@ -60,6 +62,7 @@ public final class AsyncAxisClient {
         this.mailbox = mailbox;
         this.enquiries = enquiries;
         this.settings = settings;
+        this.poll = new LongPoll(settings.clock(), calls::pause);
     }
 
     Calls calls() {
@@ -108,7 +111,7 @@ public final class AsyncAxisClient {
     CompletableFuture<List<PendingItem>> pending(Set<Kind> kinds, @Nullable Integer limit, Duration wait) {
         return wait.isZero()
                 ? calls.start(() -> mailbox.pending(self.axisId(), kinds, limit, wait))
-                : calls.startWaiting(() -> mailbox.pending(self.axisId(), kinds, limit, wait));
+                : calls.startWaiting(() -> poll.list(wait, left -> mailbox.pending(self.axisId(), kinds, limit, left)));
     }
 
     /** See {@link AxisClient#collect(DeliveryId)}. Close the document even when nobody looks at the future any more. */

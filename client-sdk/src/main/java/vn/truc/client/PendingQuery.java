@@ -40,7 +40,10 @@ public final class PendingQuery {
         return new PendingQuery(axis, kinds, items, wait);
     }
 
-    /** When nothing is there, wait so long for the first item, at most a minute; not at all unless said. */
+    /**
+     * When nothing is there, wait so long for the first item, at most a minute; not at all unless said. An axis that
+     * answers earlier that nothing is there is asked again, after a pause.
+     */
     public PendingQuery waitUpTo(Duration longest) {
         if (longest.isNegative() || longest.compareTo(LONGEST_WAIT) > 0) {
             throw new IllegalArgumentException("the axis waits for at most " + LONGEST_WAIT.toSeconds() + " seconds");

@@ -24,10 +24,6 @@ import vn.truc.client.internal.Backoff;
  */
 public final class ReceiveLoop implements AutoCloseable {
     private static final Duration LONG_POLL = Duration.ofSeconds(50);
-    /** An answer to a long poll that says nothing and comes much sooner than this was not waited for. */
-    private static final Duration SOON = LONG_POLL.dividedBy(2);
-
-    private static final int LONGEST_EARLY_PAUSE = 4;
     /** More than are ever handled between one loss of the connection and the next poll. */
     private static final int MOST_HANDLED = 10_000;
 
@@ -88,35 +84,27 @@ public final class ReceiveLoop implements AutoCloseable {
 
     private void run() {
         int troubles = 0;
-        int early = 0;
         while (isOpen()) {
             try {
-                long asked = System.nanoTime();
                 List<PendingItem> items = poll();
-                boolean saidNothing = items.isEmpty() && System.nanoTime() - asked < SOON.toNanos();
-                early = saidNothing ? Math.min(early + 1, LONGEST_EARLY_PAUSE) : 0;
                 failures.keySet().retainAll(items.stream().map(PendingItem::id).toList());
                 boolean anyTaken = false;
                 for (PendingItem item : items) {
                     anyTaken |= isOpen() && take(item.id());
                 }
                 troubles = 0;
-                if (saidNothing) {
-                    // The axis does not let this client wait now; asking again at once would only add to its load.
-                    pause(early);
-                } else if (!items.isEmpty() && !anyTaken) {
+                if (!items.isEmpty() && !anyTaken) {
                     // All that is there has just failed, and the axis offers it again at once.
                     pause(failures.values().stream()
                             .mapToInt(Integer::intValue)
                             .min()
                             .orElse(1));
                 }
-            } catch (AxisClientException e) {
-                tell(null, e);
-                pause(++troubles);
-            } catch (IllegalStateException e) {
+            } catch (Throwable e) {
+                // Whatever it is, also a defect of this client: an application that has stopped receiving must hear of
+                // it.
                 if (isOpen()) {
-                    tell(null, e);
+                    tell(null, asException(e));
                     pause(++troubles);
                 }
             }
@@ -136,10 +124,16 @@ public final class ReceiveLoop implements AutoCloseable {
     private void tell(@Nullable DeliveryId delivery, Exception trouble) {
         try {
             handler.trouble(delivery, trouble);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Whoever cannot even be told of trouble must not thereby stop the receiving of everything else.
-            trouble.addSuppressed(e);
+            if (e != trouble) {
+                trouble.addSuppressed(e);
+            }
         }
+    }
+
+    private static Exception asException(Throwable trouble) {
+        return trouble instanceof Exception exception ? exception : new IllegalStateException(trouble);
     }
 
     /** Whether the delivery has found its end. */
@@ -161,7 +155,7 @@ public final class ReceiveLoop implements AutoCloseable {
                 return false;
             }
             failures.merge(delivery, 1, Integer::sum);
-            tell(delivery, e instanceof Exception exception ? exception : new IllegalStateException(e));
+            tell(delivery, asException(e));
             return false;
         }
     }

@@ -3,6 +3,8 @@ package vn.truc.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -16,12 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vn.truc.client.fake.FakeAxis.Reply;
 import vn.truc.client.fake.Misdeeds;
 import vn.truc.wire.exchange.ConfirmOutcome;
 import vn.truc.wire.exchange.ConfirmReceived;
 import vn.truc.wire.exchange.GetDocument;
 import vn.truc.wire.exchange.Kind;
 import vn.truc.wire.exchange.ListPending;
+import vn.truc.wire.exchange.ListPendingResponse;
 
 @Timeout(60)
 class ReceiveLoopTest {
@@ -163,11 +167,19 @@ class ReceiveLoopTest {
     class AnAxisThatDoesNotLetItWait {
         @Test
         void isNotAskedAgainAtOnce() throws Exception {
+            CountDownLatch asked = new CountDownLatch(3);
+            bench.axis.answer(ListPending.class, any -> {
+                asked.countDown();
+                return Reply.of(new ListPendingResponse());
+            });
+            long start = System.nanoTime();
             try (ReceiveLoop loop = bench.client.receive(handler)) {
-                Thread.sleep(1500);
+                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
                 assertThat(loop.isRunning()).isTrue();
             }
-            assertThat(bench.axis.requests(ListPending.class)).hasSizeLessThan(5);
+            // Two pauses, of half a second and a second, each shortened by at most a half.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(740));
+            assertThat(handler.troubles).isEmpty();
         }
     }
 
@@ -184,6 +196,64 @@ class ReceiveLoopTest {
             }
 
             assertThat(handler.troubles.take()).isInstanceOf(AxisClientException.BrokenProtocol.class);
+        }
+    }
+
+    @Nested
+    class ADefectWhilePolling {
+        @Test
+        void isToldAndDoesNotEndTheLoop() throws Exception {
+            AtomicInteger looks = new AtomicInteger();
+            bench.desk.deliver("d1", Kind.DOCUMENT, new byte[] {1});
+            try (AxisClient client = bench.builder()
+                            .clock(() -> {
+                                if (looks.getAndIncrement() == 0) {
+                                    throw new ArithmeticException("no time");
+                                }
+                                return Instant.now();
+                            })
+                            .build();
+                    ReceiveLoop loop = client.receive(handler)) {
+                assertThat(handler.nextHandled()).isEqualTo("d1");
+                assertThat(loop.isRunning()).isTrue();
+            }
+            assertThat(handler.troubles.take()).isInstanceOf(ArithmeticException.class);
+        }
+    }
+
+    @Nested
+    class AListenerThatFailsItself {
+        @Test
+        void doesNotEndTheLoop() throws Exception {
+            bench.axis.misbehave(Misdeeds.htmlPage(), Misdeeds.htmlPage(), Misdeeds.htmlPage());
+            bench.desk.deliver("d1", Kind.DOCUMENT, new byte[] {1});
+            try (ReceiveLoop loop = bench.client.receive(new Deaf(new NoClassDefFoundError("logger")))) {
+                awaitConfirmations(1);
+                assertThat(loop.isRunning()).isTrue();
+            }
+        }
+
+        @Test
+        void withTheVeryTroubleItIsToldDoesNotEither() throws Exception {
+            bench.axis.misbehave(Misdeeds.htmlPage(), Misdeeds.htmlPage(), Misdeeds.htmlPage());
+            bench.desk.deliver("d1", Kind.DOCUMENT, new byte[] {1});
+            try (ReceiveLoop loop = bench.client.receive(new Deaf(null))) {
+                awaitConfirmations(1);
+                assertThat(loop.isRunning()).isTrue();
+            }
+        }
+
+        private record Deaf(@Nullable Error error) implements ReceiveLoop.Handler {
+            @Override
+            public void handle(ReceivedDocument received) {}
+
+            @Override
+            public void trouble(@Nullable DeliveryId delivery, Exception trouble) {
+                if (error != null) {
+                    throw error;
+                }
+                throw (RuntimeException) trouble;
+            }
         }
     }
 
