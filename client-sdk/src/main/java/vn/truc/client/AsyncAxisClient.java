@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import vn.truc.client.internal.CallFailure;
 import vn.truc.client.internal.LongPoll;
 import vn.truc.client.internal.disk.Spool;
+import vn.truc.client.internal.exchange.Claim;
 import vn.truc.client.internal.exchange.Download;
 import vn.truc.client.internal.exchange.Enquiries;
 import vn.truc.client.internal.exchange.Exchange;
+import vn.truc.client.internal.exchange.LeaseTokens;
 import vn.truc.client.internal.exchange.Mailbox;
 import vn.truc.client.internal.exchange.ReceiptFile;
 import vn.truc.client.internal.exchange.Self;
@@ -43,6 +47,7 @@ public final class AsyncAxisClient {
     private final Enquiries enquiries;
     private final Settings settings;
     private final LongPoll poll;
+    private final LeaseTokens tokens = new LeaseTokens();
 
     /** What the parts need to know. */
     record Settings(InstantSource clock, Spool spool, Duration lease, EdxmlLimits edxml) {}
@@ -126,7 +131,9 @@ public final class AsyncAxisClient {
             boolean arrived = false;
             try {
                 ReceivedDocument document = new ReceivedDocument(
-                        this, download(delivery, file, progress).run(), settings.edxml());
+                        this,
+                        claimed(delivery, claim -> new Download(exchange, claim, file, progress).run()),
+                        settings.edxml());
                 arrived = true;
                 return document;
             } finally {
@@ -139,12 +146,32 @@ public final class AsyncAxisClient {
 
     /** The lease of a delivery whose packet is stored already. */
     CompletableFuture<Lease> lease(DeliveryId delivery) {
-        return calls.start(() ->
-                download(delivery, settings.spool().folder(), received -> {}).leaseOnly());
+        return calls.start(() -> claimed(
+                delivery,
+                claim -> new Download(exchange, claim, settings.spool().folder(), received -> {}).leaseOnly()));
     }
 
-    private Download download(DeliveryId delivery, Path file, LongConsumer progress) {
-        return new Download(exchange, self.axisId(), delivery, settings.lease(), file, progress);
+    private <T> T claimed(DeliveryId delivery, Function<Claim, T> getting) {
+        String token = tokens.take(delivery);
+        boolean isSettled = false;
+        try {
+            T got = getting.apply(new Claim(self.axisId(), delivery, token, settings.lease()));
+            isSettled = true;
+            return got;
+        } catch (CallFailure failure) {
+            // Whatever the axis says about the delivery itself, it says that nothing is offered under this token.
+            isSettled = failure.detail().code().startsWith("Delivery.");
+            throw failure;
+        } finally {
+            if (!isSettled) {
+                tokens.putBack(delivery, token);
+            }
+        }
+    }
+
+    /** Nobody goes on with this lease: whoever collects the delivery next need not wait for its end. */
+    void leave(Lease lease) {
+        tokens.putBack(lease.delivery(), lease.token());
     }
 
     /** See {@link AxisClient#acknowledge(Lease)}. */

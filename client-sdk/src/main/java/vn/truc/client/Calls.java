@@ -83,7 +83,7 @@ final class Calls implements AutoCloseable {
         try {
             T value = call.get();
             if (!result.complete(value) && value instanceof ReceivedDocument nobodyWaitsFor) {
-                nobodyWaitsFor.close();
+                nobodyWaitsFor.leave();
             }
         } catch (CallFailure failure) {
             result.completeExceptionally(AxisClientException.of(failure));

@@ -142,9 +142,7 @@ public final class ReceiveLoop implements AutoCloseable {
             if (handled.contains(delivery) || handler.isStored(delivery)) {
                 axis.calls().await(() -> axis.async().lease(delivery).thenCompose(axis.async()::acknowledge));
             } else {
-                try (ReceivedDocument received = axis.collect(delivery)) {
-                    handOver(received);
-                }
+                receive(axis.collect(delivery));
             }
             failures.remove(delivery);
             handled.remove(delivery);
@@ -157,6 +155,18 @@ public final class ReceiveLoop implements AutoCloseable {
             failures.merge(delivery, 1, Integer::sum);
             tell(delivery, asException(e));
             return false;
+        }
+    }
+
+    private void receive(ReceivedDocument received) throws Exception {
+        try {
+            handOver(received);
+        } finally {
+            if (received.isDecided()) {
+                received.close();
+            } else {
+                received.leave();
+            }
         }
     }
 

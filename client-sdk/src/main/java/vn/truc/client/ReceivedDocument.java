@@ -187,6 +187,12 @@ public final class ReceivedDocument implements AutoCloseable {
         decided = true;
     }
 
+    /** Nobody is going to decide about it, now. */
+    void leave() {
+        axis.leave(lease());
+        close();
+    }
+
     boolean isDecided() {
         return decided;
     }

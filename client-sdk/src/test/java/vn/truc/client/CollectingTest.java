@@ -112,6 +112,7 @@ class CollectingTest {
                 try (ReceivedDocument document = client.collect(ID)) {
                     document.saveTo(target);
                 }
+                bench.desk.endLease(ID.value());
             }
             assertThat(target).hasBinaryContent(PACKET);
         }

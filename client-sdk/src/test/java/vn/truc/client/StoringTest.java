@@ -78,6 +78,7 @@ class StoringTest {
             deliver(letter());
             Path stored = store();
             Files.writeString(stored.resolve("vào sổ.txt"), "ours");
+            bench.desk.endLease(ID.value());
 
             store();
 

@@ -122,6 +122,7 @@ class CollectingTest {
         @Test
         void isNotForgottenWhenItIsCollectedAgain() {
             collectAll("--acknowledge");
+            terminal.desk.endLease("d1");
             Result again = collectAll("--acknowledge");
 
             assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
@@ -297,6 +298,7 @@ class CollectingTest {
         @Test
         void isTakenForTheDeliveryIfItIsTheSame() {
             terminal.run("collect", "d1", "--into", "in");
+            terminal.desk.endLease("d1");
 
             assertThat(terminal.run("collect", "d1", "--into", "in", "--acknowledge")
                             .exitCode())
@@ -341,6 +343,7 @@ class CollectingTest {
         @Test
         void isNotPassedOffAsTheAttachment() {
             terminal.run("collect", "d1", "--into", "in");
+            terminal.desk.endLease("d1");
             terminal.write("in/d1/cv.pdf", "x");
 
             Result result = terminal.run("collect", "d1", "--into", "in", "--acknowledge");
@@ -372,6 +375,7 @@ class CollectingTest {
         terminal.desk.deliver("d1", Kind.DOCUMENT, terminal.axis.lastPacket());
 
         assertThat(terminal.run("collect", "d1", "--into", "in").exitCode()).isZero();
+        terminal.desk.endLease("d1");
         assertThat(terminal.run("collect", "d1", "--into", "in").exitCode()).isZero();
 
         assertThat(folder.resolve("in/d1/phụ lục.txt")).hasContent("một");

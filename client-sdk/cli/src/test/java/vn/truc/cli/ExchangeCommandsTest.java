@@ -181,6 +181,7 @@ class ExchangeCommandsTest {
         @Test
         void isCollectedAgainWithoutStoringTwice() {
             terminal.run("collect", "d1", "--into", "in");
+            terminal.desk.endLease("d1");
 
             assertThat(terminal.run("collect", "d1", "--into", "in", "--acknowledge")
                             .exitCode())

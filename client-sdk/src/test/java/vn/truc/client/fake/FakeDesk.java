@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,8 @@ import vn.truc.wire.exchange.SendOutcome;
 import vn.truc.wire.exchange.SendStatus;
 import vn.truc.wire.exchange.SendStatusResponse;
 import vn.truc.wire.exchange.SignatureVerdict;
+import vn.truc.wire.fault.Blame;
+import vn.truc.wire.fault.Retry;
 
 /** What stands behind the fake axis: accepts documents and keeps a mailbox. */
 public final class FakeDesk {
@@ -47,6 +50,10 @@ public final class FakeDesk {
     private final Map<String, ByteArrayOutputStream> parts = new ConcurrentHashMap<>();
     private final Map<String, byte[]> mailbox = new ConcurrentSkipListMap<>();
     private volatile ReceiptEvent handover = ReceiptEvent.CONTENT_HANDOVER;
+    /** Under which token each delivery was last offered, and those whose lease still runs. */
+    private final Map<String, String> lastOffers = new ConcurrentHashMap<>();
+
+    private final Set<String> offered = ConcurrentHashMap.newKeySet();
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private final List<ConfirmReceived> confirmations = new CopyOnWriteArrayList<>();
     private final FakeAxis axis;
@@ -65,8 +72,14 @@ public final class FakeDesk {
 
     /** Puts something into the mailbox. */
     public void deliver(String deliveryId, Kind kind, byte[] packet) {
+        endLease(deliveryId);
         mailbox.put(deliveryId, packet);
         kinds.put(deliveryId, kind);
+    }
+
+    /** Lets the time of a lease pass. */
+    public void endLease(String deliveryId) {
+        offered.remove(deliveryId);
     }
 
     public List<ConfirmReceived> confirmations() {
@@ -169,6 +182,11 @@ public final class FakeDesk {
         if (whole == null) {
             return Reply.of(Faults.of("Delivery.NotFound"));
         }
+        boolean isLeased = !offered.add(request.getDeliveryId());
+        if (isLeased && !request.getLeaseToken().equals(lastOffers.get(request.getDeliveryId()))) {
+            return Reply.of(Faults.of("Delivery.NotAvailable", Blame.CALLER, Retry.LATER));
+        }
+        lastOffers.put(request.getDeliveryId(), request.getLeaseToken());
         Packet packet = new Packet();
         packet.setSha256(sha256(whole));
         packet.setLength(whole.length);
@@ -214,6 +232,10 @@ public final class FakeDesk {
     }
 
     private Reply confirm(ConfirmReceived request) {
+        if (!request.getLeaseToken().equals(lastOffers.get(request.getDeliveryId()))) {
+            return Reply.of(Faults.of("Delivery.LeaseLost"));
+        }
+        endLease(request.getDeliveryId());
         confirmations.add(request);
         byte[] packet = mailbox.getOrDefault(request.getDeliveryId(), new byte[0]);
         boolean received = request.getOutcome() == ConfirmOutcome.RECEIVED;

@@ -8,14 +8,11 @@ import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.truc.client.AgencyId;
-import vn.truc.client.DeliveryId;
 import vn.truc.client.DocumentId;
 import vn.truc.client.Kind;
 import vn.truc.client.Lease;
@@ -28,7 +25,6 @@ import vn.truc.wire.exchange.GetDocumentResponse;
 import vn.truc.wire.exchange.Packet;
 import vn.truc.wire.exchange.Range;
 import vn.truc.wire.exchange.SignatureVerdict;
-import vn.truc.wire.exchange.Transfer;
 import vn.truc.wire.multipart.Part;
 
 /**
@@ -39,22 +35,15 @@ public final class Download {
     private static final int BUFFER = 1 << 16;
 
     private final Exchange exchange;
-    private final String audience;
-    private final DeliveryId delivery;
-    private final Duration lease;
+    private final Claim claim;
     private final ArrivingFile file;
     private final LongConsumer progress;
-    /** Chosen here, so that a request whose answer was lost can be made again under the same lease. */
-    private final String token = UUID.randomUUID().toString();
 
     private @Nullable GetDocumentResponse first;
 
-    public Download(
-            Exchange exchange, String audience, DeliveryId delivery, Duration lease, Path file, LongConsumer progress) {
+    public Download(Exchange exchange, Claim claim, Path file, LongConsumer progress) {
         this.exchange = exchange;
-        this.audience = audience;
-        this.delivery = delivery;
-        this.lease = lease;
+        this.claim = claim;
         this.file = new ArrivingFile(file);
         this.progress = progress;
     }
@@ -76,29 +65,19 @@ public final class Download {
 
     /** Asks for one byte only: enough to get the lease and the digest of a packet that is stored here already. */
     public Lease leaseOnly() {
-        GetDocument request = request();
+        GetDocument request = claim.request();
         request.setRange(range(0, 1));
         return exchange.repeat(() -> exchange.download(
                 request, GetDocumentResponse.class, (answer, parts) -> lease(answer, packet(answer))));
     }
 
     private Collected attempt() {
-        GetDocument request = request();
+        GetDocument request = claim.request();
         GetDocumentResponse known = first;
         if (known != null) {
             request.setRange(range(file.length(), known.getPacket().getLength() - file.length()));
         }
         return exchange.download(request, GetDocumentResponse.class, this::receive);
-    }
-
-    private GetDocument request() {
-        GetDocument request = new GetDocument();
-        request.setAudience(audience);
-        request.setDeliveryId(delivery.value());
-        request.setLeaseToken(token);
-        request.setLeaseSeconds(Math.toIntExact(lease.toSeconds()));
-        request.setTransfer(Transfer.ATTACHMENT);
-        return request;
     }
 
     private Collected receive(GetDocumentResponse answer, Reply.Parts parts) throws IOException {
@@ -130,8 +109,8 @@ public final class Download {
     }
 
     private Packet packet(GetDocumentResponse answer) {
-        Values.requireSame(delivery.value(), answer.getDeliveryId(), "deliveryId");
-        Values.requireSame(token, answer.getLeaseToken(), "leaseToken");
+        Values.requireSame(claim.delivery().value(), answer.getDeliveryId(), "deliveryId");
+        Values.requireSame(claim.token(), answer.getLeaseToken(), "leaseToken");
         Packet packet = required(answer.getPacket(), "packet");
         required(packet.getSha256(), "packet/sha256");
         return packet;
@@ -165,7 +144,7 @@ public final class Download {
 
     private Lease lease(GetDocumentResponse answer, Packet packet) {
         return new Lease(
-                delivery,
+                claim.delivery(),
                 kind(answer),
                 answer.getLeaseToken(),
                 packet.getSha256(),
