@@ -38,7 +38,8 @@ public record Agency(
      *
      * @param agencies the entries
      * @param next where to go on; empty when this is the last page
-     * @param asOf ask for changes since this moment next time
+     * @param asOf ask for changes since this moment next time; of several pages keep that of the first, because a later
+     *     one misses what changed between the pages
      */
     public record Page(List<Agency> agencies, Optional<AgencyId> next, Instant asOf) {
         public Page {
