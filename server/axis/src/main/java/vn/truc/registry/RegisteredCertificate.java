@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
+import vn.truc.xml.XmlText;
 
 /** A certificate that may sign for an agency. A certificate belongs to one agency for ever, also when revoked. */
 @Entity
@@ -66,7 +67,7 @@ public class RegisteredCertificate {
         this.der = encoded(certificate);
         this.sha256 = Digest.of(der).hex();
         this.agency = agency.value();
-        this.subject = shortened(certificate.getSubjectX500Principal().getName());
+        this.subject = XmlText.cut(certificate.getSubjectX500Principal().getName(), 500);
         this.validFrom = certificate.getNotBefore().toInstant();
         this.validUntil = certificate.getNotAfter().toInstant();
         this.state = State.ACTIVE;
@@ -79,10 +80,6 @@ public class RegisteredCertificate {
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException("the certificate has no DER form", e);
         }
-    }
-
-    private static String shortened(String subject) {
-        return subject.length() <= 500 ? subject : subject.substring(0, 500);
     }
 
     void revoke(Instant at) {

@@ -161,12 +161,13 @@ public final class Registry {
     }
 
     /**
-     * Lets a certificate sign for an agency.
+     * Lets a certificate sign for an agency, which may be named by its QCVN 102:2016 code.
      *
      * @throws IllegalStateException if it is expired or registered already, if its agency is closed, or if that has
      *     {@value #MOST_CERTIFICATES} current ones
      */
-    public RegisteredCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
+    public RegisteredCertificate addCertificate(AgencyId code, X509Certificate certificate, Instruction by) {
+        AgencyId agency = canonical(code);
         Digest sha256 = new RegisteredCertificate(agency, certificate, clock.instant()).sha256();
         change("certificate.add", agency + " " + sha256, by, now -> {
             RegisteredCertificate added = new RegisteredCertificate(agency, certificate, now);
@@ -210,6 +211,13 @@ public final class Registry {
         });
         cache.forget();
         return seeded;
+    }
+
+    /** Not from the cache: the trail must name the agency as it is registered now. */
+    private AgencyId canonical(AgencyId code) {
+        return read(() -> agencies.find(code).or(() -> agencies.findByLegacyCode(code)))
+                .orElseThrow(() -> RegistryFaults.unknownAgency(code))
+                .id();
     }
 
     private Agency locked(AgencyId agency) {

@@ -51,11 +51,15 @@ public interface RegistryContract {
     }
 
     private static X509Certificate certificate(Instant until) {
+        return certificate(until, "CN=Văn thư");
+    }
+
+    private static X509Certificate certificate(Instant until, String subject) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
             KeyPair pair = generator.generateKeyPair();
-            X500Principal name = new X500Principal("CN=Văn thư");
+            X500Principal name = new X500Principal(subject);
             return new JcaX509CertificateConverter()
                     .getCertificate(new JcaX509v3CertificateBuilder(
                                     name,
@@ -159,6 +163,30 @@ public interface RegistryContract {
                 .get()
                 .extracting(found -> found.isUsable(NOW.get()))
                 .isEqualTo(false);
+    }
+
+    @Test
+    default void givesACertificateToTheAgencyThatALegacyCodeNames() {
+        Registry registry = registry();
+        AgencyId code = registered(registry);
+        RegisteredCertificate added = registry.addCertificate(AgencyId.of("000." + code), certificate(), BY);
+        assertThat(added.agency()).isEqualTo(code);
+        assertThat(registry.certificates(code)).hasSize(1);
+        AgencyId nobody = AgencyId.of("000.NOBODY");
+        assertRefused(
+                () -> registry.addCertificate(nobody, certificate(), BY),
+                FaultCode.REGISTRY_UNKNOWN_AGENCY,
+                nobody.value());
+    }
+
+    @Test
+    default void cutsALongSubjectBetweenCharacters() {
+        Registry registry = registry();
+        String whole = "CN=" + "a".repeat(496);
+        X509Certificate certificate = certificate(Instant.parse("2028-01-01T00:00:00Z"), whole + "\uD83D\uDE00b");
+        assertThat(registry.addCertificate(registered(registry), certificate, BY)
+                        .subject())
+                .isEqualTo(whole);
     }
 
     @Test
