@@ -56,11 +56,6 @@ public final class MultipartReader implements AutoCloseable {
         return name.strip().toLowerCase(Locale.ROOT).equals("multipart/related");
     }
 
-    /** The parameter {@code type}: the media type of the envelope, or {@code application/xop+xml}. */
-    public Optional<String> rootType() {
-        return mediaType.parameter("type");
-    }
-
     /**
      * The next part, or empty after the last one, when the stream has been read to its end. What was not read of the
      * part before is passed over, and so is what RFC 2046 lets stand before the first boundary and after the last.

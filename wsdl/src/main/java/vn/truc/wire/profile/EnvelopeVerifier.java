@@ -72,7 +72,7 @@ public final class EnvelopeVerifier {
         if (!covered.wasDigested(shape.body()) || !covered.wasDigested(shape.timestamp())) {
             throw ProfileException.signatureInvalid();
         }
-        return new VerifiedEnvelope(shape.body(), signer, window.created(), window.expires(), value);
+        return new VerifiedEnvelope(shape.body(), signer, window.expires(), value);
     }
 
     private static byte[] check(Element element, X509Certificate signer, Covered covered) throws ProfileException {

@@ -10,9 +10,12 @@ import org.w3c.dom.Element;
  * @param body the very element object the signature covers, free of comments; read the request from it and from nowhere
  *     else in the envelope
  * @param signer the certificate whose key signed
- * @param created when the signer says it signed
- * @param expires when it says the message loses its meaning
+ * @param expires when the signer says the message loses its meaning
  * @param signatureValue the bytes of the signature, unique to the message
  */
-public record VerifiedEnvelope(
-        Element body, X509Certificate signer, Instant created, Instant expires, byte[] signatureValue) {}
+public record VerifiedEnvelope(Element body, X509Certificate signer, Instant expires, byte[] signatureValue) {
+    /** From here on the message is refused as expired, so that nobody need remember having seen it. */
+    public Instant forgettableFrom() {
+        return expires.plus(TimestampWindow.SKEW);
+    }
+}

@@ -107,16 +107,6 @@ class MultipartReaderTest {
         }
 
         @Test
-        void tellsTheTypeOfItsEnvelope() throws Exception {
-            try (MultipartReader reader = new MultipartReader(
-                    InputStream.nullInputStream(),
-                    "multipart/related; type=application/xop+xml; boundary=b",
-                    MultipartLimits.standard())) {
-                assertThat(reader.rootType()).contains("application/xop+xml");
-            }
-        }
-
-        @Test
         void mayHaveSomethingBeforeTheFirstBoundaryAndAfterTheLast() throws Exception {
             assertThat(read("This is MIME.\r\n" + TWO_PARTS + "bye")).hasSize(2);
             assertThat(read("\r\n" + TWO_PARTS)).hasSize(2);

@@ -17,8 +17,9 @@ import org.xml.sax.SAXException;
 import vn.truc.xml.SafeXml;
 
 /**
- * The rule of growth for a reader: an element or attribute that this version does not know is ignored where it stands.
- * It knows from the schema which children each element may have.
+ * The rule of growth for a reader: an element that this version does not know is ignored where it stands, and so is an
+ * attribute of another namespace. The contract has no attributes: one without a namespace is left for the schema to
+ * refuse. It knows from the schema which children each element may have.
  */
 final class Growth {
     private static final String XS = XMLConstants.W3C_XML_SCHEMA_NS_URI;

@@ -1,6 +1,5 @@
 package vn.truc.soap.security;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.w3c.dom.Element;
@@ -24,8 +23,6 @@ import vn.truc.wire.profile.VerifiedEnvelope;
 
 /** From an envelope to its {@link Caller}. Thread-safe. */
 public final class Authentication {
-    /** How long after its Expires a Timestamp is still taken, for the skew of two clocks. */
-    private static final Duration SKEW = Duration.ofSeconds(60);
 
     private final EnvelopeVerifier verifier;
     private final Signers signers;
@@ -71,7 +68,7 @@ public final class Authentication {
         replays.admit(
                 agency.id(),
                 SignedContent.digest(envelope.document(), signer.certificate()),
-                signer.verified().expires().plus(SKEW));
+                signer.verified().forgettableFrom());
         SignedRequest evidence = new SignedRequest(
                 envelope.operationName(),
                 agency.id(),
