@@ -49,6 +49,13 @@ public enum LocalFailure {
             true,
             "Trả lời rỗng hoặc không phải là phong bì SOAP.",
             "The answer is empty or no SOAP envelope."),
+    /** Nobody but a defect or an attacker makes answers of that size; the same happens on every attempt. */
+    ANSWER_TOO_LARGE(
+            "Client.AnswerTooLarge",
+            Remedy.REPORT,
+            false,
+            "Trả lời vượt quá giới hạn mà phía gọi chấp nhận đọc.",
+            "The answer is larger than this client reads."),
     /** The answer's signature is missing, unsound, out of time or not the axis's. */
     ANSWER_NOT_VERIFIED(
             "Client.AnswerNotVerified",

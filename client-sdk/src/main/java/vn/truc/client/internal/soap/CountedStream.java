@@ -5,19 +5,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a broken stream from bad XML, which a parser mixes up, and ends a stream without end. */
+/**
+ * Tells a broken stream from bad XML, which a parser mixes up, and ends one that has more than is read of an answer.
+ */
 final class CountedStream extends FilterInputStream {
-    private final long limit;
+    private final AnswerLimit limit;
     private long count;
+    private long tags;
+    private @Nullable String excess;
     private @Nullable IOException broken;
 
-    CountedStream(InputStream in, long limit) {
+    CountedStream(InputStream in, AnswerLimit limit) {
         super(in);
         this.limit = limit;
     }
 
     long count() {
         return count;
+    }
+
+    /** Which limit was exceeded, if one was. */
+    @Nullable
+    String excess() {
+        return excess;
     }
 
     /** Throws what broke the stream, if anything did. */
@@ -37,9 +47,19 @@ final class CountedStream extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
             int read = super.read(buffer, offset, length);
+            for (int i = offset; i < offset + read; i++) {
+                if (buffer[i] == '<') {
+                    tags++;
+                }
+            }
             count += Math.max(read, 0);
-            if (count > limit) {
-                throw new IOException("the envelope is longer than " + limit + " bytes");
+            if (count > limit.bytes()) {
+                excess = limit.bytes() + " bytes";
+            } else if (tags > limit.tags()) {
+                excess = limit.tags() + " tags";
+            }
+            if (excess != null) {
+                throw new IOException("the envelope has more than " + excess);
             }
             return read;
         } catch (IOException e) {

@@ -25,9 +25,6 @@ import vn.truc.xml.SafeXml;
 
 /** Answers, believed only when the axis signed them. Thread-safe. */
 public final class EnvelopeReader {
-    /** Many receipts in one answer are the largest thing an envelope carries. */
-    private static final long LONGEST_ENVELOPE = 64L << 20;
-
     private final AnchorCheck axis;
     private final InstantSource clock;
 
@@ -44,7 +41,7 @@ public final class EnvelopeReader {
      * @throws IOException if the stream breaks
      */
     public <T> T read(InputStream envelope, Class<T> expected, SignedRequest request) throws IOException {
-        Element payload = payload(verified(parse(envelope)));
+        Element payload = payload(verified(parse(envelope, expected)));
         if (EnvelopeWriter.SOAP.equals(payload.getNamespaceURI())
                 && payload.getLocalName().equals("Fault")) {
             CallFailure fault = FaultReader.read(payload);
@@ -68,11 +65,19 @@ public final class EnvelopeReader {
         }
     }
 
-    private static Document parse(InputStream envelope) throws IOException {
-        CountedStream counted = new CountedStream(envelope, LONGEST_ENVELOPE);
+    private static Document parse(InputStream envelope, Class<?> expected) throws IOException {
+        CountedStream counted = new CountedStream(envelope, AnswerLimit.of(expected));
         try {
             return SafeXml.documentBuilder().parse(counted);
-        } catch (SAXException e) {
+        } catch (SAXException | IOException e) {
+            String excess = counted.excess();
+            if (excess != null) {
+                throw LocalFailure.ANSWER_TOO_LARGE.because(
+                        Map.of("limit", excess, "expected", expected.getSimpleName()), e);
+            }
+            if (e instanceof IOException broken) {
+                throw broken;
+            }
             counted.rethrow();
             throw LocalFailure.ANSWER_UNREADABLE.because(
                     Map.of("length", (counted.count() == 0 ? "" : "at least ") + counted.count()), e);
