@@ -2,11 +2,13 @@ package vn.truc.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +169,18 @@ public final class AsyncAxisClient {
                 tokens.putBack(delivery, token);
             }
         }
+    }
+
+    /** Renews a lease while somebody works on its delivery. */
+    LeaseKeeper keep(Lease lease, Consumer<Instant> renewed) {
+        return new LeaseKeeper(calls, settings.clock(), lease.until(), () -> {
+            Claim claim = new Claim(self.axisId(), lease.delivery(), lease.token(), settings.lease());
+            Instant until = new Download(exchange, claim, settings.spool().folder(), received -> {})
+                    .leaseOnce()
+                    .until();
+            renewed.accept(until);
+            return until;
+        });
     }
 
     /** Nobody goes on with this lease: whoever collects the delivery next need not wait for its end. */

@@ -160,6 +160,7 @@ public final class ReceiveLoop implements AutoCloseable {
 
     private void receive(ReceivedDocument received) throws Exception {
         try {
+            received.keepLease();
             handOver(received);
         } finally {
             if (received.isDecided()) {

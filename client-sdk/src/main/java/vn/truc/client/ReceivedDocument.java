@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.truc.client.internal.disk.NewFile;
 import vn.truc.client.internal.disk.NewFolder;
 import vn.truc.client.internal.disk.Spool;
@@ -30,11 +31,14 @@ public final class ReceivedDocument implements AutoCloseable {
     private final AsyncAxisClient axis;
     private final Collected collected;
     private final PacketFile packet;
+    private volatile Instant leasedUntil;
+    private @Nullable LeaseKeeper keeper;
     private boolean decided;
 
     ReceivedDocument(AsyncAxisClient axis, Collected collected, EdxmlLimits limits) {
         this.axis = axis;
         this.collected = collected;
+        this.leasedUntil = collected.lease().until();
         this.packet = new PacketFile(collected.file(), limits);
     }
 
@@ -65,7 +69,8 @@ public final class ReceivedDocument implements AutoCloseable {
 
     /** The right to acknowledge or refuse it, which outlives this object. */
     public Lease lease() {
-        return collected.lease();
+        Lease first = collected.lease();
+        return new Lease(first.delivery(), first.kind(), first.token(), first.sha256(), leasedUntil);
     }
 
     /** What the axis found about its signatures; empty for a receipt, which carries its own. */
@@ -169,6 +174,7 @@ public final class ReceivedDocument implements AutoCloseable {
      * @return the signed ContentHandover; empty for a receipt, about which there is none
      */
     public Optional<IssuedReceipt> acknowledge() {
+        stopKeeping();
         Optional<IssuedReceipt> receipt = axis.calls().await(() -> axis.acknowledge(lease()));
         decided = true;
         return receipt;
@@ -176,6 +182,7 @@ public final class ReceivedDocument implements AutoCloseable {
 
     /** Refuses it for good; the sender sees the reason. */
     public Optional<IssuedReceipt> refuse(String reason) {
+        stopKeeping();
         Optional<IssuedReceipt> receipt = axis.calls().await(() -> axis.refuse(lease(), reason));
         decided = true;
         return receipt;
@@ -183,8 +190,21 @@ public final class ReceivedDocument implements AutoCloseable {
 
     /** Gives it back, to be offered again later. */
     public void giveBack(String reason) {
+        stopKeeping();
         axis.calls().await(() -> axis.giveBack(lease(), reason));
         decided = true;
+    }
+
+    /** Has the lease renewed until this is decided or closed. */
+    void keepLease() {
+        keeper = axis.keep(lease(), until -> leasedUntil = until);
+    }
+
+    private void stopKeeping() {
+        LeaseKeeper running = keeper;
+        if (running != null) {
+            running.close();
+        }
     }
 
     /** Nobody is going to decide about it, now. */
@@ -216,6 +236,7 @@ public final class ReceivedDocument implements AutoCloseable {
     /** Deletes the temporary file. The delivery stays as it is at the axis. */
     @Override
     public void close() {
+        stopKeeping();
         Spool.discard(packet.path());
     }
 

@@ -3,11 +3,16 @@ package vn.truc.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import vn.truc.client.fake.Misdeeds;
 import vn.truc.client.internal.exchange.LeaseTokens;
 import vn.truc.wire.exchange.GetDocument;
@@ -69,6 +74,35 @@ class LeasingTest {
                 assertThat(held.acknowledge()).isPresent();
             }
             assertThat(tokens()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Nested
+    class ADeliveryTheHandlerWorksOn {
+        private final CountDownLatch renewed = new CountDownLatch(1);
+
+        @Test
+        @Timeout(60)
+        void isKeptForItBeyondItsFirstLease() throws Exception {
+            bench.desk.leasesFor(Duration.ofSeconds(2));
+            bench.axis.misbehave((http, right) -> right.send(), (http, right) -> right.send(), (http, right) -> {
+                right.send();
+                renewed.countDown();
+            });
+            CountDownLatch decided = new CountDownLatch(1);
+            try (ReceiveLoop loop = bench.client.receive(received -> {
+                Instant first = received.lease().until();
+                assertThat(renewed.await(20, TimeUnit.SECONDS)).isTrue();
+                received.acknowledge();
+                assertThat(received.lease().until()).isAfter(first);
+                decided.countDown();
+            })) {
+                assertThat(decided.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(loop.isRunning()).isTrue();
+            }
+            assertThat(tokens().distinct()).hasSize(1);
+            assertThat(bench.axis.requests(GetDocument.class).get(1).getRange().getLength())
+                    .isEqualTo(1);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -53,6 +54,7 @@ public final class FakeDesk {
     /** Under which token each delivery was last offered, and those whose lease still runs. */
     private final Map<String, String> lastOffers = new ConcurrentHashMap<>();
 
+    private volatile Duration lease = Duration.ofMinutes(5);
     private final Set<String> offered = ConcurrentHashMap.newKeySet();
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private final List<ConfirmReceived> confirmations = new CopyOnWriteArrayList<>();
@@ -75,6 +77,11 @@ public final class FakeDesk {
         endLease(deliveryId);
         mailbox.put(deliveryId, packet);
         kinds.put(deliveryId, kind);
+    }
+
+    /** Says that leases last so long from now on. */
+    public void leasesFor(Duration length) {
+        lease = length;
     }
 
     /** Lets the time of a lease pass. */
@@ -209,7 +216,7 @@ public final class FakeDesk {
         answer.setMessageId("message-" + request.getDeliveryId());
         answer.setFrom("H02");
         answer.setLeaseToken(request.getLeaseToken());
-        answer.setLeaseUntil(now().plusMinutes(5));
+        answer.setLeaseUntil(now().plus(lease));
         answer.setPacket(packet);
         answer.setVerdict(verdict());
         return new Reply(answer, sent);

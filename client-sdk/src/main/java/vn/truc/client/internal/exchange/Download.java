@@ -65,10 +65,14 @@ public final class Download {
 
     /** Asks for one byte only: enough to get the lease and the digest of a packet that is stored here already. */
     public Lease leaseOnly() {
+        return exchange.repeat(this::leaseOnce);
+    }
+
+    /** The same without asking again when that fails. */
+    public Lease leaseOnce() {
         GetDocument request = claim.request();
         request.setRange(range(0, 1));
-        return exchange.repeat(() -> exchange.download(
-                request, GetDocumentResponse.class, (answer, parts) -> lease(answer, packet(answer))));
+        return exchange.download(request, GetDocumentResponse.class, (answer, parts) -> lease(answer, packet(answer)));
     }
 
     private Collected attempt() {
