@@ -134,7 +134,8 @@ public final class AsyncAxisClient {
             try {
                 ReceivedDocument document = new ReceivedDocument(
                         this,
-                        claimed(delivery, claim -> new Download(exchange, claim, file, progress).run()),
+                        claimed(delivery, claim -> new Download(exchange, claim, settings.clock(), file, progress)
+                                .run()),
                         settings.edxml());
                 arrived = true;
                 return document;
@@ -148,9 +149,9 @@ public final class AsyncAxisClient {
 
     /** The lease of a delivery whose packet is stored already. */
     CompletableFuture<Lease> lease(DeliveryId delivery) {
-        return calls.start(() -> claimed(
-                delivery,
-                claim -> new Download(exchange, claim, settings.spool().folder(), received -> {}).leaseOnly()));
+        return calls.start(() -> claimed(delivery, claim -> new Download(
+                        exchange, claim, settings.clock(), settings.spool().folder(), received -> {})
+                .leaseOnly()));
     }
 
     private <T> T claimed(DeliveryId delivery, Function<Claim, T> getting) {
@@ -175,7 +176,8 @@ public final class AsyncAxisClient {
     LeaseKeeper keep(Lease lease, Consumer<Instant> renewed) {
         return new LeaseKeeper(calls, settings.clock(), lease.until(), () -> {
             Claim claim = new Claim(self.axisId(), lease.delivery(), lease.token(), settings.lease());
-            Instant until = new Download(exchange, claim, settings.spool().folder(), received -> {})
+            Instant until = new Download(
+                            exchange, claim, settings.clock(), settings.spool().folder(), received -> {})
                     .leaseOnce()
                     .until();
             renewed.accept(until);

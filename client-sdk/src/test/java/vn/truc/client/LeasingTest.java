@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,23 @@ class LeasingTest {
                 assertThat(held.acknowledge()).isPresent();
             }
             assertThat(tokens()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Nested
+    class ALongDownload {
+        @Test
+        void isKeptForUsBeyondItsFirstLease() {
+            AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+            try (AxisClient client = bench.builder()
+                            .lease(Duration.ofSeconds(10))
+                            .clock(() -> Instant.now().plus(passed.get()))
+                            .build();
+                    ReceivedDocument received = client.collect(ID, arrived -> passed.set(Duration.ofSeconds(6)))) {
+                assertThat(received.acknowledge()).isPresent();
+            }
+            assertThat(tokens()).hasSize(2);
+            assertThat(tokens().distinct()).hasSize(1);
         }
     }
 

@@ -8,6 +8,8 @@ import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -36,14 +38,18 @@ public final class Download {
 
     private final Exchange exchange;
     private final Claim claim;
+    private final InstantSource clock;
     private final ArrivingFile file;
     private final LongConsumer progress;
 
     private @Nullable GetDocumentResponse first;
+    private Instant renewAt = Instant.MAX;
+    private @Nullable Instant renewedUntil;
 
-    public Download(Exchange exchange, Claim claim, Path file, LongConsumer progress) {
+    public Download(Exchange exchange, Claim claim, InstantSource clock, Path file, LongConsumer progress) {
         this.exchange = exchange;
         this.claim = claim;
+        this.clock = clock;
         this.file = new ArrivingFile(file);
         this.progress = progress;
     }
@@ -76,6 +82,8 @@ public final class Download {
     }
 
     private Collected attempt() {
+        renewedUntil = null;
+        renewAt = clock.instant().plus(claim.lease().dividedBy(2));
         GetDocument request = claim.request();
         GetDocumentResponse known = first;
         if (known != null) {
@@ -109,7 +117,8 @@ public final class Download {
             file.restart();
             throw LocalFailure.PACKET_DAMAGED.because(Map.of("expected", packet.getSha256(), "found", found), null);
         }
-        return collected(answer, packet);
+        Instant renewed = renewedUntil;
+        return collected(answer, renewed == null ? lease(answer, packet) : lease(answer, packet, renewed));
     }
 
     private Packet packet(GetDocumentResponse answer) {
@@ -139,6 +148,20 @@ public final class Download {
             }
             file.append(buffer, read);
             progress.accept(file.length());
+            if (clock.instant().isAfter(renewAt)) {
+                renew();
+            }
+        }
+    }
+
+    /** At half of the lease's life, so that a long transfer does not outlast it. */
+    private void renew() {
+        renewAt = clock.instant().plus(claim.lease().dividedBy(2));
+        try {
+            renewedUntil = leaseOnce().until();
+        } catch (CallFailure failure) {
+            // The packet goes on arriving; whether the lease was lost is said when it is acknowledged.
+            renewedUntil = null;
         }
     }
 
@@ -147,23 +170,22 @@ public final class Download {
     }
 
     private Lease lease(GetDocumentResponse answer, Packet packet) {
-        return new Lease(
-                claim.delivery(),
-                kind(answer),
-                answer.getLeaseToken(),
-                packet.getSha256(),
-                Values.time(answer.getLeaseUntil(), "leaseUntil"));
+        return lease(answer, packet, Values.time(answer.getLeaseUntil(), "leaseUntil"));
     }
 
-    private Collected collected(GetDocumentResponse answer, Packet packet) {
+    private Lease lease(GetDocumentResponse answer, Packet packet, Instant until) {
+        return new Lease(claim.delivery(), kind(answer), answer.getLeaseToken(), packet.getSha256(), until);
+    }
+
+    private Collected collected(GetDocumentResponse answer, Lease held) {
         return new Collected(
                 kind(answer),
                 id(answer.getDocumentId(), DocumentId::of, "documentId"),
                 optionalId(answer.getMessageId(), MessageId::of, "messageId"),
                 optionalId(answer.getFrom(), AgencyId::of, "from"),
-                lease(answer, packet),
+                held,
                 Optional.ofNullable(answer.getVerdict()).map(Download::verdict),
-                packet.getLength(),
+                answer.getPacket().getLength(),
                 file.path());
     }
 
