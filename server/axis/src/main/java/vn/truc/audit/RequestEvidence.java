@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.SignedRequest;
+import vn.truc.xml.XmlText;
 
 /** A signed request exactly as it arrived, with who was found to have signed it. */
 @Entity
@@ -49,9 +50,7 @@ public class RequestEvidence {
         this.operation = request.operation();
         this.signer = request.signer().value();
         this.certificate = request.certificate().hex();
-        this.certificateSubject = request.certificateSubject().length() <= 500
-                ? request.certificateSubject()
-                : request.certificateSubject().substring(0, 500);
+        this.certificateSubject = XmlText.cut(request.certificateSubject(), 500);
         this.verifiedAt = request.verifiedAt();
         this.length = request.envelope().length;
         this.envelope = inRow ? request.envelope() : null;

@@ -151,12 +151,14 @@ public final class Registry {
     }
 
     /** From the next request on it neither sends nor receives. */
-    public void suspend(AgencyId agency, Instruction by) {
+    public void suspend(AgencyId code, Instruction by) {
+        AgencyId agency = canonical(code);
         change("agency.suspend", agency.value(), by, now -> locked(agency).become(AgencyStatus.SUSPENDED, now));
     }
 
     /** Ends a suspension. */
-    public void activate(AgencyId agency, Instruction by) {
+    public void activate(AgencyId code, Instruction by) {
+        AgencyId agency = canonical(code);
         change("agency.activate", agency.value(), by, now -> locked(agency).become(AgencyStatus.ACTIVE, now));
     }
 

@@ -284,7 +284,7 @@ public interface RegistryContract {
         events.deliverTo(List.of(told::add));
         Registry registry = new Registry(new JpaAgencies(work()::current), work(), events, CLOCK);
         AgencyId code = registered(registry);
-        registry.suspend(code, new Registry.Instruction("trực ban", "bảo trì"));
+        registry.suspend(AgencyId.of("000." + code), new Registry.Instruction("trực ban", "bảo trì"));
         assertThat(told)
                 .last()
                 .isEqualTo(new Event.OperatorActed("trực ban", "agency.suspend", code.value(), "bảo trì", NOW.get()));
