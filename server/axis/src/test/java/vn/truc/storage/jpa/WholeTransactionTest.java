@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeTransactionTest {
     private static final int WRITERS = 16;
     private static final int TABLES = 8;
-    private static final int CUTS = 60;
+    private static final int CUTS = 40;
+    /** Each cut copies a file of many megabytes; a slow disk must not look like a lost turn. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** Transactions that are on their way when the power is cut. */
     private static final int ON_THEIR_WAY = 32;
 
@@ -44,20 +46,19 @@ class WholeTransactionTest {
                 "jdbc:h2:" + PowerCutDisk.SCHEME + ":" + home.resolve("axis") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         List<Thread> threads = new ArrayList<>();
         Semaphore wanted = new Semaphore(0);
-        try (Database database =
-                        Database.open(new DatabaseAddress(url, "truc", "", 16, Duration.ofSeconds(5)), List.of());
-                GroupCommitBarrier barrier = database.groupCommit(Duration.ofSeconds(10), (because, cause) -> {})) {
+        try (Database database = Database.open(new DatabaseAddress(url, "truc", "", 16, PATIENCE), List.of());
+                GroupCommitBarrier barrier = database.groupCommit(PATIENCE, (because, cause) -> {})) {
             HibernateUnitOfWork work = database.unitOfWork();
             tables(work);
             threads.add(started(barrier));
             for (int i = 0; i < WRITERS; i++) {
                 threads.add(started(() -> write(work, wanted)));
             }
+            Path stump = home.resolve("stump");
             int whole = 0;
             for (int cut = 0; cut < CUTS; cut++) {
                 wanted.release(ON_THEIR_WAY);
                 barrier.await();
-                Path stump = home.resolve("stump-" + cut);
                 PowerCutDisk.cut(home, stump);
                 Map<String, Integer> rows = rows(stump);
                 assertThat(rows).as("cut %d", cut).allSatisfy((id, copies) -> assertThat(copies)
