@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -13,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.truc.cli.Terminal.Result;
 import vn.truc.client.fake.FakeAxis;
 import vn.truc.client.fake.FakeAxis.Reply;
@@ -34,36 +31,20 @@ import vn.truc.wire.fault.Blame;
 import vn.truc.wire.fault.Retry;
 import vn.truc.wire.fault.TrucFault;
 
-class CollectingTest {
-    @TempDir
-    Path folder;
-
-    private Terminal terminal;
+class CollectingTest extends AtATerminal {
     private byte[] packet = new byte[0];
 
     @BeforeEach
     void open() {
-        terminal = new Terminal(folder);
         terminal.write("cv.pdf", "%PDF-1.7 " + "nội dung ".repeat(50));
         terminal.write("phụ lục.txt", "phụ lục");
-        terminal.run(
-                "send",
-                "--letter",
-                "9/UBND",
-                "--subject",
-                "Thử",
-                "--to",
-                "H02",
-                "--attach",
-                "cv.pdf",
-                "--attach",
-                "phụ lục.txt");
+        send("cv.pdf", "phụ lục.txt");
         packet = terminal.axis.lastPacket();
     }
 
-    @AfterEach
-    void close() {
-        terminal.close();
+    private void send(String first, String second) {
+        terminal.run(
+                "send", "--letter", "9/UBND", "--subject", "Thử", "--to", "H02", "--attach", first, "--attach", second);
     }
 
     private Result collectAll(String... more) {
@@ -360,18 +341,7 @@ class CollectingTest {
         terminal.write("phụ lục.txt", "một");
         folder.resolve("b").toFile().mkdir();
         terminal.write("b/phụ lục.txt", "hai");
-        terminal.run(
-                "send",
-                "--letter",
-                "9/UBND",
-                "--subject",
-                "Thử",
-                "--to",
-                "H02",
-                "--attach",
-                "phụ lục.txt",
-                "--attach",
-                "b/phụ lục.txt");
+        send("phụ lục.txt", "b/phụ lục.txt");
         terminal.desk.deliver("d1", Kind.DOCUMENT, terminal.axis.lastPacket());
 
         assertThat(terminal.run("collect", "d1", "--into", "in").exitCode()).isZero();

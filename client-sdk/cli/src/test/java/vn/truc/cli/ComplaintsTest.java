@@ -7,13 +7,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.truc.cli.Terminal.Result;
@@ -24,23 +21,8 @@ import vn.truc.wire.fault.Finding;
 import vn.truc.wire.fault.Severity;
 import vn.truc.wire.fault.TrucFault;
 
-class ComplaintsTest {
+class ComplaintsTest extends AtATerminal {
     private static final String[] LETTER = {"send", "--letter", "1/X", "--subject", "Thử", "--to", "H02"};
-
-    @TempDir
-    Path folder;
-
-    private Terminal terminal;
-
-    @BeforeEach
-    void open() {
-        terminal = new Terminal(folder);
-    }
-
-    @AfterEach
-    void close() {
-        terminal.close();
-    }
 
     @Nested
     class AsJson {

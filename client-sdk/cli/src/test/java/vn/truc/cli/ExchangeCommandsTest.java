@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.truc.cli.Terminal.Result;
 import vn.truc.client.fake.FakeAxis;
 import vn.truc.client.fake.FakeAxis.Reply;
@@ -25,22 +22,7 @@ import vn.truc.wire.exchange.SendStatus;
 import vn.truc.wire.fault.Blame;
 import vn.truc.wire.fault.Retry;
 
-class ExchangeCommandsTest {
-    @TempDir
-    Path folder;
-
-    private Terminal terminal;
-
-    @BeforeEach
-    void open() {
-        terminal = new Terminal(folder);
-    }
-
-    @AfterEach
-    void close() {
-        terminal.close();
-    }
-
+class ExchangeCommandsTest extends AtATerminal {
     @Nested
     class Ping {
         @Test

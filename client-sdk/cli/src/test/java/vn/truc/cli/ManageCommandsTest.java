@@ -10,34 +10,30 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.cli.Terminal.Result;
 
-class ManageCommandsTest {
+class ManageCommandsTest extends AtATerminal {
     private static final String AGENCY = "{\"code\":\"H09\",\"name\":\"Sở Nội vụ\",\"status\":\"ACTIVE\"}";
 
     private static final int SILENCE = -1;
 
-    @TempDir
-    Path folder;
-
     private final List<String> calls = new ArrayList<>();
     private int refusal;
-    private Terminal terminal;
     private HttpServer server;
 
     @BeforeEach
     void open() throws IOException {
-        terminal = new Terminal(folder);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         server.createContext("/", this::answer);
         server.start();
@@ -52,7 +48,6 @@ class ManageCommandsTest {
     @AfterEach
     void close() {
         server.stop(0);
-        terminal.close();
     }
 
     private void answer(HttpExchange http) throws IOException {
@@ -134,16 +129,21 @@ class ManageCommandsTest {
     class ACertificate {
         @Test
         void isAddedWithoutTheKeyThatMayLieBesideIt() throws Exception {
+            String key = Base64.getEncoder()
+                    .encodeToString(KeyPairGenerator.getInstance("EC")
+                            .generateKeyPair()
+                            .getPrivate()
+                            .getEncoded());
             Path both = terminal.write(
                     "both.pem",
                     Files.readString(folder.resolve("axis.pem"))
-                            + "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n");
+                            + "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted("PRIVATE KEY", key));
 
             Result result = terminal.run(
                     "manage", "certificate", "add", "H09", both.getFileName().toString());
 
             assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(calls.get(0)).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE", "c2VjcmV0");
+            assertThat(calls.get(0)).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE", key);
             assertThat(result.out()).contains("CN=H09", "active");
         }
     }

@@ -4,36 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.truc.cli.Terminal.Result;
 
-class OfflineCommandsTest {
-    @TempDir
-    Path folder;
-
-    private Terminal terminal;
-
+class OfflineCommandsTest extends AtATerminal {
     @BeforeEach
     void open() throws IOException {
-        terminal = new Terminal(folder);
         terminal.run("send", "--letter", "9/UBND", "--subject", "Thử", "--to", "H02", "--receipts", "receipts");
         Files.write(folder.resolve("good.edxml"), terminal.axis.lastPacket());
         try (var files = Files.list(folder.resolve("receipts"))) {
             Files.move(files.findFirst().orElseThrow(), folder.resolve("receipt.xml"));
         }
         // Whatever is asked of the network from now on fails.
-        terminal.close();
-    }
-
-    @AfterEach
-    void close() {
         terminal.close();
     }
 

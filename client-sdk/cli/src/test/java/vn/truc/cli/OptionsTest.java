@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.cli.Terminal.Result;
@@ -21,21 +18,10 @@ import vn.truc.wire.exchange.ValidateDocument;
 import vn.truc.wire.exchange.ValidateDocumentResponse;
 
 /** Nothing that is typed is ignored. */
-class OptionsTest {
-    @TempDir
-    Path folder;
-
-    private Terminal terminal;
-
+class OptionsTest extends AtATerminal {
     @BeforeEach
     void open() {
-        terminal = new Terminal(folder);
         terminal.write("a.edxml", "<packet/>");
-    }
-
-    @AfterEach
-    void close() {
-        terminal.close();
     }
 
     @Nested

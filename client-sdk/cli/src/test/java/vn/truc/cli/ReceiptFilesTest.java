@@ -7,25 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.truc.cli.Terminal.Result;
 import vn.truc.client.fake.FakeAxis.Reply;
 import vn.truc.wire.exchange.GetReceipts;
 import vn.truc.wire.exchange.GetReceiptsResponse;
 import vn.truc.wire.exchange.ReceiptEntry;
 
-class ReceiptFilesTest {
-    @TempDir
-    Path folder;
-
-    private Terminal terminal;
-
+class ReceiptFilesTest extends AtATerminal {
     @BeforeEach
     void open() {
-        terminal = new Terminal(folder);
         GetReceiptsResponse answer = new GetReceiptsResponse();
         answer.setDocumentId("doc-m");
         for (String message : new String[] {"m-1", "m-2"}) {
@@ -38,11 +30,6 @@ class ReceiptFilesTest {
             answer.getReceipt().add(entry);
         }
         terminal.axis.answer(GetReceipts.class, any -> Reply.of(answer));
-    }
-
-    @AfterEach
-    void close() {
-        terminal.close();
     }
 
     @Test

@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.truc.cli.Terminal.Result;
 import vn.truc.client.fake.FakeArchive;
 import vn.truc.client.fake.FakeAxis.Reply;
@@ -29,24 +27,9 @@ import vn.truc.wire.fault.Blame;
 import vn.truc.wire.fault.Retry;
 import vn.truc.wire.fault.TrucFault;
 
-class SendingAgainTest {
+class SendingAgainTest extends AtATerminal {
     private static final String[] LETTER = {"send", "--letter", "1/X", "--subject", "Thử", "--to", "H02"};
     private static final TrucFault BUSY = Faults.of("Axis.Busy", Blame.AXIS, Retry.LATER);
-
-    @TempDir
-    Path folder;
-
-    private Terminal terminal;
-
-    @BeforeEach
-    void open() {
-        terminal = new Terminal(folder);
-    }
-
-    @AfterEach
-    void close() {
-        terminal.close();
-    }
 
     /** The axis takes nothing, until {@link #comeBack()}, and time goes by. */
     private void goAway() {
