@@ -40,9 +40,9 @@ public final class DeliveryFaults {
         return new AxisException(FaultCode.DELIVERY_DIGEST_MISMATCH, Map.of("delivery", id.value()), null);
     }
 
-    static AxisException tooManyLongPolls(int limit) {
-        return new AxisException(
-                FaultCode.AXIS_BUSY, Map.of("what", "long polls", "limit", Integer.toString(limit)), null);
+    /** Of the agency or of all; which limit it is depends on how many others wait, so none is said. */
+    static AxisException tooManyLongPolls() {
+        return new AxisException(FaultCode.AXIS_BUSY, Map.of("what", "long polls"), null);
     }
 
     /** For the door, which knows the ranges. */

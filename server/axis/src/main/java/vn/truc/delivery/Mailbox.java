@@ -74,7 +74,7 @@ public final class Mailbox {
             DeliveryLog.longPollsFull(agency, settings.maxLongPolls());
             Pending found = ready(agency, kinds, limit);
             if (found.items().isEmpty()) {
-                throw DeliveryFaults.tooManyLongPolls(settings.maxLongPolls());
+                throw DeliveryFaults.tooManyLongPolls();
             }
             return found;
         }

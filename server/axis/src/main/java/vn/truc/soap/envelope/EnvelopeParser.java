@@ -75,7 +75,29 @@ public final class EnvelopeParser {
         if (message.contains("DOCTYPE")) {
             return SoapFaults.doctypeForbidden(e);
         }
-        return ParserLimit.exceeded(e).orElseGet(() -> SoapFaults.malformed(e.getLineNumber(), e.getColumnNumber(), e));
+        for (ParserLimit limit : ParserLimit.values()) {
+            if (message.startsWith(limit.code)) {
+                return SoapFaults.limitExceeded(limit.what, limit.most, e);
+            }
+        }
+        return SoapFaults.malformed(e.getLineNumber(), e.getColumnNumber(), e);
+    }
+
+    /** The limits that the JDK's parser keeps, by the code its message begins with. */
+    private enum ParserLimit {
+        DEPTH("JAXP00010006", "depth of elements", SafeXml.MAX_DEPTH),
+        ATTRIBUTES("JAXP00010002", "attributes of one element", SafeXml.MAX_ATTRIBUTES),
+        NAME("JAXP00010005", "length of a name", 1000);
+
+        private final String code;
+        private final String what;
+        private final int most;
+
+        ParserLimit(String code, String what, int most) {
+            this.code = code;
+            this.what = what;
+            this.most = most;
+        }
     }
 
     private static boolean isSoap(Element element, Element envelope, String localName) {
