@@ -16,6 +16,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 import vn.truc.boot.start.BootLog;
+import vn.truc.crash.CrashPoint;
 import vn.truc.management.ManagementServer;
 
 /** A running axis. Closing it drains and stops it. Several may run in one process, each in its own home. */
@@ -63,6 +64,7 @@ public final class Axis implements AutoCloseable {
             environment.getPropertySources().addFirst(new MapPropertySource("given at the start", given));
         }
         long begun = System.nanoTime();
+        CrashPoint.armed().ifPresent(BootLog::crashPointArmed);
         Opening opening = new Opening(clock);
         SpringApplication application = new SpringApplication(ROOMS.toArray(Class<?>[]::new));
         application.setEnvironment(environment);

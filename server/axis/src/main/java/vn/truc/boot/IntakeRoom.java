@@ -11,7 +11,6 @@ import vn.truc.boot.start.Home;
 import vn.truc.boot.wiring.Background;
 import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.Events;
-import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.intake.Acceptances;
 import vn.truc.intake.AcceptedDocuments;
@@ -65,13 +64,8 @@ class IntakeRoom {
 
     @Bean
     Acceptances acceptances(
-            AcceptedDocuments accepted,
-            Deliveries deliveries,
-            Receipts receipts,
-            Events events,
-            Ids ids,
-            InstantSource clock) {
-        return new Acceptances(accepted, deliveries, receipts, events, ids, clock);
+            AcceptedDocuments accepted, Deliveries deliveries, Receipts receipts, Events events, InstantSource clock) {
+        return new Acceptances(accepted, deliveries, receipts, events, clock);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.wiring.EntityList;
 import vn.truc.boot.wiring.Listener;
 import vn.truc.exchange.Events;
-import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.receipt.ReceiptSigner;
 import vn.truc.receipts.IssuedReceipt;
@@ -33,14 +32,13 @@ class ReceiptsRoom {
 
     @Bean
     Receipts receipts(
-            UnitOfWork work, ReceiptStore store, AxisIdentity axis, Events events, DurabilityBarrier barrier, Ids ids) {
+            UnitOfWork work, ReceiptStore store, AxisIdentity axis, Events events, DurabilityBarrier barrier) {
         return new Receipts(
                 work,
                 store,
                 new ReceiptSigner(axis.credential().key(), axis.credential().chain()),
                 events,
                 barrier,
-                ids,
                 axis.id().value());
     }
 

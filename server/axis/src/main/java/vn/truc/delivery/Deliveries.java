@@ -51,14 +51,18 @@ public final class Deliveries {
      */
     public void open(Document document, List<Route> routes) {
         for (Route route : routes) {
-            queue(Delivery.of(new DeliveryId(ids.next()), document, route.recipient()));
+            queue(Delivery.of(DeliveryId.of(document.id(), route.recipient()), document, route.recipient()));
         }
     }
 
     /** Queues each receipt that has an addressee, within the transaction that issued it. */
     public void on(Event event) {
         if (event instanceof Event.ReceiptIssued issued && issued.addressee() != null) {
-            queue(Delivery.ofReceipt(new DeliveryId(ids.next()), issued.receipt(), issued.addressee(), issued.at()));
+            queue(Delivery.ofReceipt(
+                    DeliveryId.of(issued.receipt().id(), issued.addressee()),
+                    issued.receipt(),
+                    issued.addressee(),
+                    issued.at()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import vn.truc.crash.CrashPoint;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
@@ -205,7 +206,11 @@ public final class Mailbox {
     private record Decision(DeliveryState state, DocumentId document, boolean isNew) {}
 
     private DeliveryState decided(AgencyId agency, DeliveryId id, Function<Delivery, Decision> answer) {
-        Decision decision = inMailbox(agency, id, answer);
+        Decision decision = inMailbox(agency, id, delivery -> {
+            Decision made = answer.apply(delivery);
+            CrashPoint.D06.hit();
+            return made;
+        });
         barrier.await();
         if (decision.isNew()) {
             wakeUps.ringOutbox();

@@ -8,6 +8,16 @@ public record DeliveryId(String value) {
         }
     }
 
+    /** The id of a document's or status's delivery to one of its recipients. */
+    public static DeliveryId of(DocumentId document, AgencyId recipient) {
+        return new DeliveryId(Derived.id("delivery", document.value(), recipient.value()));
+    }
+
+    /** The id of a receipt's delivery to its addressee. */
+    public static DeliveryId of(ReceiptId receipt, AgencyId addressee) {
+        return new DeliveryId(Derived.id("receipt-delivery", receipt.value(), addressee.value()));
+    }
+
     @Override
     public String toString() {
         return value;

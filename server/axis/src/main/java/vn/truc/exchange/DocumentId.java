@@ -8,6 +8,11 @@ public record DocumentId(String value) {
         }
     }
 
+    /** The id of what a sender submits: the same for the same message id and content, whenever it is accepted. */
+    public static DocumentId of(AgencyId sender, MessageId messageId, Digest packet) {
+        return new DocumentId(Derived.id("document", sender.value(), messageId.value(), packet.hex()));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -8,6 +8,16 @@ public record ReceiptId(String value) {
         }
     }
 
+    /**
+     * The id of the one receipt of a fact.
+     *
+     * @param event what has happened
+     * @param subject the id of what it has happened to
+     */
+    public static ReceiptId of(String event, String subject) {
+        return new ReceiptId(Derived.id("receipt", event, subject));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
-import vn.truc.exchange.Ids;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Route;
 
@@ -20,21 +20,14 @@ public final class Acceptances {
     private final Deliveries deliveries;
     private final Receipts receipts;
     private final Events events;
-    private final Ids ids;
     private final InstantSource clock;
 
     public Acceptances(
-            AcceptedDocuments accepted,
-            Deliveries deliveries,
-            Receipts receipts,
-            Events events,
-            Ids ids,
-            InstantSource clock) {
+            AcceptedDocuments accepted, Deliveries deliveries, Receipts receipts, Events events, InstantSource clock) {
         this.accepted = accepted;
         this.deliveries = deliveries;
         this.receipts = receipts;
         this.events = events;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -75,7 +68,10 @@ public final class Acceptances {
     Acceptance record(Admission.Admitted admitted) {
         Announcement announcement = admitted.announcement();
         Document document = new Document(
-                new DocumentId(ids.next()),
+                DocumentId.of(
+                        announcement.signer(),
+                        announcement.messageId(),
+                        announcement.packet().digest()),
                 announcement.kind(),
                 announcement.messageId(),
                 announcement.packet(),
@@ -84,13 +80,15 @@ public final class Acceptances {
                 announcement.request(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         accepted.add(document);
+        CrashPoint.S10.hit();
         deliveries.open(document, admitted.routes());
         List<AgencyId> recipients =
                 admitted.routes().stream().map(Route::recipient).toList();
         events.publish(new Event.DocumentAccepted(document, recipients, announcement.request(), document.acceptedAt()));
-        return new Acceptance(
-                document.id(),
-                receipts.acceptanceOf(document, recipients, announcement.request())
-                        .bytes());
+        byte[] receipt = receipts.acceptanceOf(document, recipients, announcement.request())
+                .bytes();
+        CrashPoint.S11.hit();
+        CrashPoint.S12.hit();
+        return new Acceptance(document.id(), receipt);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.Deliveries;
 import vn.truc.edxml.EdxmlLint;
 import vn.truc.edxml.Finding;
@@ -71,6 +72,7 @@ public final class Intake {
         Optional<Acceptance> earlier = admitted(announcement);
         Acceptance acceptance = earlier.orElseGet(() -> first(submission));
         barrier.await();
+        CrashPoint.S14.hit();
         earlier.ifPresent(again -> IntakeLog.repeated(again.id(), announcement));
         return acceptance;
     }
@@ -95,9 +97,11 @@ public final class Intake {
         Announcement announcement = submission.announcement();
         Candidate candidate = admission.read(submission);
         Admission.Admitted admitted = work.inTransaction(() -> admission.admit(candidate));
+        CrashPoint.S05.hit();
         contents.keep(submission.packet());
         acceptances.prepare(announcement);
         Acceptance acceptance = recorded(admitted);
+        CrashPoint.S13.hit();
         deliveries.announce();
         IntakeLog.accepted(acceptance.id(), announcement, admitted.routes().size());
         return acceptance;

@@ -6,6 +6,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import vn.truc.crash.CrashPoint;
 import vn.truc.exchange.DeliveryId;
 
 /**
@@ -48,6 +49,7 @@ final class HintListener implements MessageListener, AutoCloseable {
     }
 
     private void perform(DeliveryId delivery, Message hint) throws JMSException {
+        CrashPoint.D01.hit();
         try {
             task.run(delivery);
         } catch (RuntimeException e) {
@@ -55,7 +57,9 @@ final class HintListener implements MessageListener, AutoCloseable {
             session.rollback();
             return;
         }
+        CrashPoint.D07.hit();
         session.commit();
+        CrashPoint.D08.hit();
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.jms.TextMessage;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.Message;
+import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.outbox.OutboxEntry;
 
 /** Sends hints over JMS, a batch in one transaction. Used by one thread. */
@@ -51,6 +52,7 @@ final class JmsHints implements Hints, AutoCloseable {
             producer.setPriority(Math.min(MOST_URGENT, 4 + entry.priority()));
             producer.send(session.createQueue(queues.ready(entry.recipient())), hint);
         }
+        CrashPoint.R02.hit();
         try {
             session.commit();
             return true;

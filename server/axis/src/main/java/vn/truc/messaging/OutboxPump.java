@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
 import vn.truc.exchange.Ids;
@@ -40,9 +41,14 @@ final class OutboxPump {
         List<OutboxEntry> entries =
                 work.inTransaction(() -> outbox.claim(settings.batch(), now, now.plus(settings.claim())));
         if (!entries.isEmpty()) {
+            CrashPoint.R01.hit();
             hints.send(entries);
+            CrashPoint.R03.hit();
             List<String> sent = entries.stream().map(OutboxEntry::id).toList();
-            work.inTransaction(() -> outbox.remove(sent));
+            work.inTransaction(() -> {
+                outbox.remove(sent);
+                CrashPoint.R04.hit();
+            });
         }
         return entries.size();
     }

@@ -11,7 +11,6 @@ import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
-import vn.truc.exchange.Ids;
 import vn.truc.exchange.Kind;
 import vn.truc.exchange.MessageId;
 import vn.truc.exchange.ReceiptId;
@@ -36,7 +35,6 @@ public final class Receipts {
     private final ReceiptSigner signer;
     private final Events events;
     private final DurabilityBarrier barrier;
-    private final Ids ids;
     private final String axis;
 
     /** @param axis the id of this axis, as receipts name it */
@@ -46,14 +44,12 @@ public final class Receipts {
             ReceiptSigner signer,
             Events events,
             DurabilityBarrier barrier,
-            Ids ids,
             String axis) {
         this.work = work;
         this.store = store;
         this.signer = signer;
         this.events = events;
         this.barrier = barrier;
-        this.ids = ids;
         this.axis = axis;
     }
 
@@ -120,7 +116,8 @@ public final class Receipts {
             @Nullable DeliveryId delivery,
             @Nullable SignedRequest request,
             @Nullable String reason) {
-        ReceiptId id = new ReceiptId(ids.next());
+        ReceiptId id =
+                ReceiptId.of(what.wireName(), delivery == null ? document.id().value() : delivery.value());
         byte[] bytes = signer.sign(new Receipt(
                 id.value(),
                 what,

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.DeliveryState;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.Offer;
@@ -55,6 +56,7 @@ public final class MailboxEndpoint {
                 Duration.ofSeconds(lease),
                 Optional.ofNullable(request.getLeaseToken())
                         .map(token -> EnvelopeReader.value("GetDocument/leaseToken", token, LeaseToken::new)));
+        CrashPoint.D02.hit();
         GetDocumentResponse answer = EnvelopeWriter.offered(offer);
         answer.setPacket(packets.packet(offer, wish, call));
         return answer;
@@ -64,6 +66,7 @@ public final class MailboxEndpoint {
     public ConfirmReceivedResponse confirm(ConfirmReceived request, Call call) {
         DeliveryId delivery =
                 EnvelopeReader.value("ConfirmReceived/deliveryId", request.getDeliveryId(), DeliveryId::new);
+        CrashPoint.D05.hit();
         DeliveryState state = request.getOutcome() == ConfirmOutcome.RECEIVED
                 ? received(request, delivery, call)
                 : failed(request, delivery, call);

@@ -6,11 +6,14 @@ import java.util.TreeSet;
 
 /** Rooms and doors of server/docs/architecture.md: which room may know which. */
 final class HouseMap {
-    /** Everybody may know these: the language, how the axis refuses, and the documents themselves. */
-    static final Set<String> KNOWN_TO_ALL = Set.of("exchange", "fault", "edxml", "receipt", "xml");
+    /**
+     * Everybody may know these: the language, how the axis refuses, the documents themselves, and where it may crash.
+     */
+    static final Set<String> KNOWN_TO_ALL = Set.of("exchange", "fault", "edxml", "receipt", "xml", "crash");
 
     static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("exchange", Set.of()),
+            Map.entry("crash", Set.of()),
             // A refusal carries the findings of the one reader of documents.
             Map.entry("fault", Set.of("edxml")),
             Map.entry("storage", Set.of()),
@@ -37,7 +40,7 @@ final class HouseMap {
     static Set<String> doorsOf(String room) {
         Set<String> doors = new TreeSet<>(MAY_KNOW.getOrDefault(room, Set.of()));
         doors.add(room);
-        if (!Set.of("exchange", "fault").contains(room)) {
+        if (!Set.of("exchange", "fault", "crash").contains(room)) {
             doors.addAll(KNOWN_TO_ALL);
         }
         return doors;

@@ -133,7 +133,7 @@ class IntakeTest {
     /** As at a start: what is in memory only is gone. */
     private void open() {
         Deliveries deliveries = new Deliveries(work, deliveryStore, deliveryStore, events, new WakeUps(), ids, clock);
-        Receipts receipts = new Receipts(work, receiptStore, AXIS.signer(), events, () -> {}, ids, "axis.test");
+        Receipts receipts = new Receipts(work, receiptStore, AXIS.signer(), events, () -> {}, "axis.test");
         List<Consumer<Event>> listeners = List.of(receipts::on, deliveries::on, this::listen);
         events.deliverTo(listeners);
         List<AdmissionRule> rules = List.of(
@@ -151,7 +151,7 @@ class IntakeTest {
                     order.add("barrier");
                 },
                 new Admission(rules, registry, accepted, SETTINGS),
-                new Acceptances(accepted, deliveries, receipts, events, ids, clock),
+                new Acceptances(accepted, deliveries, receipts, events, clock),
                 deliveries,
                 new Uploads(home.resolve("uploads"), SETTINGS, clock));
     }

@@ -107,8 +107,7 @@ final class Road implements AutoCloseable {
         outbox = new JpaOutbox(work::current);
         JpaAcceptedDocuments accepted = new JpaAcceptedDocuments(work::current);
         registry = new Registry(new JpaAgencies(work::current), work, events, clock);
-        receipts = new Receipts(
-                work, new JpaReceiptStore(work::current), AXIS.signer(), events, barrier, ids, "axis.test");
+        receipts = new Receipts(work, new JpaReceiptStore(work::current), AXIS.signer(), events, barrier, "axis.test");
         deliveries = new Deliveries(work, store, outbox, events, wakeUps, ids, clock);
         mailbox = new Mailbox(work, store, events, barrier, wakeUps, ids, clock, mailboxes);
         intake = new Intake(
@@ -126,7 +125,7 @@ final class Road implements AutoCloseable {
                         registry,
                         accepted,
                         limits),
-                new Acceptances(accepted, deliveries, receipts, events, ids, clock),
+                new Acceptances(accepted, deliveries, receipts, events, clock),
                 deliveries,
                 new Uploads(home.resolve("uploads"), limits, clock));
         events.deliverTo(List.of(receipts::on, deliveries::on, event -> witness.accept(event)));

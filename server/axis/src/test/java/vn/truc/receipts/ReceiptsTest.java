@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.CountingIds;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
@@ -46,7 +45,6 @@ class ReceiptsTest {
                 work.refuseInside();
                 barriers++;
             },
-            new CountingIds(),
             "axis.test");
     private final Document document = Examples.document("circular");
     private final Event.DeliveryFacts delivery =

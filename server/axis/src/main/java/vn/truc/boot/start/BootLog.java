@@ -20,4 +20,9 @@ public final class BootLog {
     public static void developmentDatabase() {
         LOG.warn("BOO-002 the database is an H2 file: fit for one small node, use PostgreSQL in production");
     }
+
+    /** A test has asked this process to end itself. */
+    public static void crashPointArmed(String plan) {
+        LOG.warn("BOO-003 crash point {} is armed: this process is under test and will end itself", plan);
+    }
 }

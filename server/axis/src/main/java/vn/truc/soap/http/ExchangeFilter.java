@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import vn.truc.crash.CrashPoint;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
 import vn.truc.soap.mime.Limits;
@@ -51,6 +52,7 @@ public final class ExchangeFilter extends HttpFilter {
         Call call = Call.of(request);
         try {
             checkHeaders(call);
+            CrashPoint.S01.hit();
             chain.doFilter(new PlainRequest(request), response);
         } catch (IOException | ServletException | RuntimeException | LinkageError | OutOfMemoryError failure) {
             faults.write(call, response, failure);

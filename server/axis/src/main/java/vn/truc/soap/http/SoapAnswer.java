@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import javax.xml.transform.TransformerException;
 import org.w3c.dom.Document;
+import vn.truc.crash.CrashPoint;
 import vn.truc.soap.Call;
 import vn.truc.soap.mime.OutgoingPart;
 import vn.truc.wire.multipart.MultipartWriter;
@@ -23,8 +24,12 @@ public final class SoapAnswer {
         response.setContentType(call.version().mediaType() + ";charset=utf-8");
         response.setContentLength(bytes.length);
         call.beginsToAnswer();
-        response.getOutputStream().write(bytes);
+        int half = bytes.length / 2;
+        response.getOutputStream().write(bytes, 0, half);
+        CrashPoint.S15.hit(response::flushBuffer);
+        response.getOutputStream().write(bytes, half, bytes.length - half);
         response.flushBuffer();
+        CrashPoint.S16.hit();
     }
 
     /** Sends the envelope and streams the part behind it. */
@@ -36,7 +41,7 @@ public final class SoapAnswer {
                 part.contentId(),
                 "application/octet-stream",
                 OptionalLong.of(part.length()),
-                part.source());
+                () -> Halfway.through(part, response::flushBuffer));
         // What cannot be opened can still be answered by a fault.
         message.writeTo(() -> {
             response.setStatus(HttpServletResponse.SC_OK);
@@ -46,6 +51,7 @@ public final class SoapAnswer {
             return response.getOutputStream();
         });
         response.flushBuffer();
+        CrashPoint.D04.hit();
     }
 
     private static byte[] bytes(Document envelope) {

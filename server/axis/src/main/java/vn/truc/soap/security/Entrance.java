@@ -1,5 +1,6 @@
 package vn.truc.soap.security;
 
+import vn.truc.crash.CrashPoint;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode.Blame;
 import vn.truc.soap.Call;
@@ -32,6 +33,7 @@ public final class Entrance {
      */
     Envelope admit(Call call) {
         Envelope envelope = source.read(call);
+        CrashPoint.S03.hit();
         contract.checkOperation(envelope, call.action());
         if (!envelope.operationName().equals(ANYONE_MAY)) {
             authenticate(call, envelope);
@@ -54,5 +56,6 @@ public final class Entrance {
         call.isSignedWith(signer.verified().signatureValue());
         contract.checkForm(envelope.operation());
         call.isFrom(authentication.callerOf(envelope, signer));
+        CrashPoint.S04.hit();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vn.truc.crash.CrashPoint;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
@@ -133,6 +134,7 @@ public final class FileContentStore implements ContentStore {
                 }
                 function.update(buffer, 0, read);
                 write(channel, ByteBuffer.wrap(buffer, 0, read));
+                CrashPoint.S02.hit();
             }
         }
         return new Content(Digest.finished(function.digest()), length);
@@ -172,10 +174,14 @@ public final class FileContentStore implements ContentStore {
                 discard(arrived.file());
             } else {
                 keptNow(arrived.file());
+                CrashPoint.S06.hit();
                 forceFile(arrived.file());
+                CrashPoint.S07.hit();
                 rename(arrived.file(), blob);
+                CrashPoint.S08.hit();
                 forceDirectory(leaf);
             }
+            CrashPoint.S09.hit();
         }
         arrived.keptAs(blob);
     }
