@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** Registers the parties of a run over the management API, with the token that lies in the server's home. */
-final class Operator {
+public final class Operator {
     private final URI api;
     private final String token;
 
@@ -20,7 +20,7 @@ final class Operator {
         this.token = token;
     }
 
-    static Operator of(ServerProcess server) throws IOException {
+    public static Operator of(ServerProcess server) throws IOException {
         return new Operator(
                 URI.create("http://127.0.0.1:" + server.managementPort()),
                 Files.readString(server.home().resolve("keys").resolve("management.token"))
@@ -28,7 +28,7 @@ final class Operator {
     }
 
     /** Lets the party's certificate sign for its agency, which is one of those every axis is seeded with. */
-    void admit(Party party) throws IOException, InterruptedException, CertificateEncodingException {
+    public void admit(Party party) throws IOException, InterruptedException, CertificateEncodingException {
         String pem = "-----BEGIN CERTIFICATE-----\\n"
                 + Base64.getEncoder()
                         .encodeToString(party.identity().certificate().getEncoded())

@@ -1,10 +1,16 @@
 package vn.truc.torture;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +33,50 @@ import vn.truc.client.Retries;
  * @param code its agency code
  * @param identity its key and self-signed certificate
  */
-record Party(AgencyId code, Identity identity) {
+public record Party(AgencyId code, Identity identity) {
 
-    static Party of(String code) {
+    private static final char[] PASSWORD = "torture".toCharArray();
+
+    /** A new one. */
+    public static Party of(String code) {
+        return of(code, keys());
+    }
+
+    /** The one whose key lies in the directory, made now if there is none. */
+    public static Party in(Path directory, String code) throws IOException, GeneralSecurityException {
+        Path file = directory.resolve("key.p12");
+        if (!Files.exists(file)) {
+            Files.createDirectories(directory);
+            KeyPair keys = keys();
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("key", keys.getPrivate(), PASSWORD, new Certificate[] {certificate(code, keys)});
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, PASSWORD);
+            }
+        }
+        return new Party(AgencyId.of(code), Identity.fromKeyStore(file, PASSWORD));
+    }
+
+    private static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            KeyPair keys = generator.generateKeyPair();
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make a key", e);
+        }
+    }
+
+    private static Party of(String code, KeyPair keys) {
+        return new Party(AgencyId.of(code), Identity.of(keys.getPrivate(), List.of(certificate(code, keys))));
+    }
+
+    private static X509Certificate certificate(String code, KeyPair keys) {
+        try {
             X500Principal name = new X500Principal("CN=" + code + ",O=Truc torture");
             Instant now = Instant.now();
-            X509Certificate certificate = new JcaX509CertificateConverter()
+            return new JcaX509CertificateConverter()
                     .getCertificate(new JcaX509v3CertificateBuilder(
                                     name,
                                     BigInteger.ONE,
@@ -45,7 +85,6 @@ record Party(AgencyId code, Identity identity) {
                                     name,
                                     keys.getPublic())
                             .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
-            return new Party(AgencyId.of(code), Identity.of(keys.getPrivate(), List.of(certificate)));
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("cannot make a key", e);
         }
@@ -54,16 +93,23 @@ record Party(AgencyId code, Identity identity) {
     /** A client of this agency; the caller closes it. */
     AxisClient client(ServerProcess server, Retries retries, int parallel) {
         try {
-            return AxisClient.builder()
-                    .endpoint(server.endpoint())
-                    .agency(code)
-                    .identity(identity)
-                    .trust(AxisTrust.of(List.of(server.certificate())))
-                    .retries(retries)
-                    .parallel(parallel)
-                    .build();
+            return client(server.endpoint(), server.certificate(), retries, parallel);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the axis's certificate cannot be read", e);
         }
+    }
+
+    /** A client of this agency; the caller closes it. */
+    public AxisClient client(URI endpoint, X509Certificate axis, Retries retries, int parallel) {
+        return AxisClient.builder()
+                .endpoint(endpoint)
+                .agency(code)
+                .identity(identity)
+                .trust(AxisTrust.of(List.of(axis)))
+                .retries(retries)
+                .parallel(parallel)
+                // The shortest, so that a run need not wait for the lease of an agency that has died.
+                .lease(Duration.ofSeconds(10))
+                .build();
     }
 }

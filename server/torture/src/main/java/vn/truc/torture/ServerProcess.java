@@ -1,5 +1,6 @@
 package vn.truc.torture;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,64 +15,119 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged server as a child process with a home of its own. Killed by its process id, never by name. */
-final class ServerProcess {
+public final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern OWN_ERROR = Pattern.compile("^\\S+ ERROR +\\[[^]]*] truc\\.");
 
-    private final Path jar;
-    private final Path home;
-    private final List<String> javaOptions;
+    private final Launch launch;
     private final int port = freePort();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Process process;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private volatile Process process;
 
-    private ServerProcess(Path jar, Path home, List<String> javaOptions, Process process) {
-        this.jar = jar;
-        this.home = home;
-        this.javaOptions = javaOptions;
+    private ServerProcess(Launch launch, Process process) {
+        this.launch = launch;
         this.process = process;
     }
 
+    /**
+     * How it is started.
+     *
+     * @param jar the packaged server
+     * @param home of this one process
+     * @param javaOptions for its JVM
+     * @param settings such as {@code --truc.delivery.retry-first=1s}
+     * @param classesFirst a directory of classes that come before those of the jar, or null
+     */
+    public record Launch(
+            Path jar, Path home, List<String> javaOptions, List<String> settings, @Nullable Path classesFirst) {
+        List<String> command(int port, List<String> more) {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(javaOptions);
+            command.addAll(more);
+            if (classesFirst == null) {
+                command.addAll(List.of("-jar", jar.toString()));
+            } else {
+                command.addAll(List.of("-cp", classesFirst + File.pathSeparator + jar, "vn.truc.boot.Main"));
+            }
+            command.addAll(List.of(
+                    "--truc.home=" + home,
+                    "--truc.address=127.0.0.1",
+                    "--truc.port=" + port,
+                    "--truc.management.port=0"));
+            command.addAll(settings);
+            return command;
+        }
+    }
+
     static ServerProcess start(Path jar, Path home, List<String> javaOptions) throws IOException, InterruptedException {
-        ServerProcess server = new ServerProcess(jar, home, javaOptions, new ProcessBuilder("true").start());
+        ServerProcess server = of(new Launch(jar, home, javaOptions, List.of(), null));
         server.start();
         return server;
     }
 
+    /** One that has not been started. */
+    public static ServerProcess of(Launch launch) throws IOException {
+        return new ServerProcess(launch, new ProcessBuilder("true").start());
+    }
+
     /** Starts it, again if need be, on the same home and port, and waits until it says that it is ready. */
     void start() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        command.addAll(List.of(
-                "-jar",
-                jar.toString(),
-                "--truc.home=" + home,
-                "--truc.address=127.0.0.1",
-                "--truc.port=" + port,
-                "--truc.management.port=0"));
-        Path log = log();
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("the server did not start; see " + log);
-            }
-            Thread.sleep(100);
+        if (!start(List.of())) {
+            throw new IllegalStateException("the server did not start; see " + log());
         }
     }
 
-    private Path log() {
-        return home.resolveSibling(home.getFileName() + ".log");
+    /**
+     * Starts it, again if need be, on the same home and port.
+     *
+     * @param more options for its JVM, this time
+     * @return whether it has become ready; if not, it has ended by itself
+     * @throws IllegalStateException if it is neither ready nor at an end for too long
+     */
+    public boolean start(List<String> more) throws IOException, InterruptedException {
+        process = new ProcessBuilder(launch.command(port, more))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive()) {
+                return false;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the server does not become ready; see " + log());
+            }
+            Thread.sleep(100);
+        }
+        return true;
+    }
+
+    /** Waits for its end; empty if it goes on. */
+    public OptionalInt ended(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /** Sends it a signal by its process id. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    public Path log() {
+        return launch.home().resolveSibling(launch.home().getFileName() + ".log");
     }
 
     /** What the axis itself has called an error since its first start: in a test of crashes, each is a defect. */
@@ -81,7 +137,7 @@ final class ServerProcess {
         }
     }
 
-    private boolean isReady() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
                     .timeout(Duration.ofSeconds(2))
@@ -93,41 +149,41 @@ final class ServerProcess {
     }
 
     /** As if the power of this one process went out. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("process " + process.pid() + " survives kill -9");
         }
     }
 
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             kill();
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port + "/services/exchange");
     }
 
-    Path home() {
-        return home;
+    public Path home() {
+        return launch.home();
     }
 
-    int managementPort() throws IOException {
+    public int managementPort() throws IOException {
         Properties running = new Properties();
-        running.load(Files.newBufferedReader(home.resolve("running.properties")));
+        running.load(Files.newBufferedReader(home().resolve("running.properties")));
         return Integer.parseInt(running.getProperty("management-port"));
     }
 
     /** The certificate the axis signs with, generated at its first start. */
-    X509Certificate certificate() throws IOException, GeneralSecurityException {
-        try (var in = Files.newInputStream(home.resolve("keys").resolve("axis-certificate.pem"))) {
+    public X509Certificate certificate() throws IOException, GeneralSecurityException {
+        try (var in = Files.newInputStream(home().resolve("keys").resolve("axis-certificate.pem"))) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }

@@ -1,0 +1,163 @@
+package vn.truc.torture;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import vn.truc.torture.check.Books;
+import vn.truc.torture.check.Checker;
+import vn.truc.torture.check.Invariant;
+import vn.truc.torture.check.Resources;
+import vn.truc.torture.check.Verdict;
+import vn.truc.torture.nemesis.Agencies;
+import vn.truc.torture.nemesis.Nemesis;
+import vn.truc.torture.nemesis.Postgres;
+import vn.truc.torture.nemesis.Store;
+
+/**
+ * One run: agencies send and receive while the nemesis works; then everything may finish, and the checker judges. Ends
+ * 0 only if every invariant holds. The last line is the summary.
+ *
+ * <p>{@code Run <truc-server.jar> <work directory> [--seconds N] [--db h2|postgres] [--seed N] [--points | --point
+ * S09,D07] [--without MUTANT]}
+ */
+public final class Run {
+    private static final List<String> CODES = List.of("G12", "G18", "G22");
+    private static final Agencies.Load LOAD = new Agencies.Load(150, 0.004);
+    /** Seconds; an agency that died has had its lease until then. */
+    private static final int LONGER_THAN_A_LEASE = 15;
+
+    private static final Duration DRAIN = Duration.ofMinutes(4);
+
+    private final Options options;
+    private final Random random;
+
+    private Run(Options options) {
+        this.options = options;
+        this.random = new Random(options.seed());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Options options = Options.of(arguments);
+        System.out.printf(
+                "seed %d, database %s, %d s%s, in %s%n",
+                options.seed(),
+                options.database(),
+                options.seconds(),
+                options.points().isEmpty() ? "" : ", " + options.points().size() + " points",
+                options.work());
+        System.exit(new Run(options).run() ? 0 : 1);
+    }
+
+    private boolean run() throws Exception {
+        Path home = options.work().resolve("home");
+        Files.createDirectories(options.work());
+        try (Store store = options.database().equals("h2")
+                ? new Store.H2(home)
+                : Postgres.start(options.work().resolve("postgres"))) {
+            ServerProcess axis = ServerProcess.of(launch(home, store));
+            try {
+                return run(axis, store, home);
+            } finally {
+                axis.kill();
+            }
+        }
+    }
+
+    private ServerProcess.Launch launch(Path home, Store store) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(
+                "--truc.delivery.retry-first=1s",
+                "--truc.delivery.retry-most=4s",
+                "--truc.messaging.retry-first=500ms"));
+        settings.addAll(store.settings());
+        Path mutant = options.without().isEmpty()
+                ? null
+                : Mutant.named(options.without().get())
+                        .compile(options.jar(), options.work().resolve("mutant"));
+        return new ServerProcess.Launch(
+                options.jar(), home, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"), settings, mutant);
+    }
+
+    private boolean run(ServerProcess axis, Store store, Path home) throws Exception {
+        axis.start();
+        X509Certificate certificate = axis.certificate();
+        Resources idle = Resources.of(axis.pid());
+        Verdict verdict = new Verdict();
+        Agencies agencies = new Agencies(
+                options.work().resolve("agencies"),
+                CODES,
+                home.resolve("keys").resolve("axis-certificate.pem"),
+                List.of(axis.endpoint()),
+                LOAD);
+        Nemesis nemesis = new Nemesis(axis, store, agencies, random);
+        try (agencies) {
+            Operator operator = Operator.of(axis);
+            for (Party party : agencies.parties()) {
+                operator.admit(party);
+            }
+            agencies.start(random);
+            nemesis.crashAt(options.points());
+            nemesis.rage(Duration.ofSeconds(options.seconds()));
+            if (!agencies.finishSending(Duration.ofMinutes(2), random)) {
+                throw new IllegalStateException("the agencies do not get their letters through");
+            }
+            drain(agencies);
+            Resources.of(axis.pid()).judge(idle, verdict);
+        }
+        axis.stop();
+        return judged(store, home, certificate, verdict, nemesis, agencies);
+    }
+
+    /** Waits until every letter and every receipt has been shown, and then until nothing happens any more. */
+    private void drain(Agencies agencies) throws Exception {
+        long end = System.nanoTime() + DRAIN.toNanos();
+        long before = -1;
+        int quiet = 0;
+        while (quiet < LONGER_THAN_A_LEASE && System.nanoTime() < end) {
+            Thread.sleep(1000);
+            agencies.revive(random);
+            long now = 0;
+            for (String code : CODES) {
+                now += Files.size(
+                        options.work().resolve("agencies").resolve(code).resolve("journal"));
+            }
+            quiet = now == before ? quiet + 1 : 0;
+            if (quiet == LONGER_THAN_A_LEASE
+                    && !Books.read(options.work().resolve("agencies"), CODES).areComplete()) {
+                quiet = 0;
+            }
+            before = now;
+        }
+    }
+
+    private boolean judged(
+            Store store, Path home, X509Certificate certificate, Verdict verdict, Nemesis nemesis, Agencies agencies)
+            throws Exception {
+        Books books = Books.read(options.work().resolve("agencies"), CODES);
+        try (Connection database = store.connect()) {
+            Checker.check(books, database, home, certificate, verdict);
+        }
+        verdict.violations().forEach((invariant, all) -> {
+            System.out.println(invariant.number() + " is broken " + all.size() + " times:");
+            all.stream().limit(10).forEach(violation -> System.out.println("  " + violation));
+        });
+        verdict.idle().stream()
+                .map(Invariant::number)
+                .forEach(number -> System.out.println(number + " had nothing to look at"));
+        System.out.printf(
+                "kills=%d agency-deaths=%d documents=%d deliveries=%d %s seed=%d db=%s %s%n",
+                nemesis.kills(),
+                agencies.deaths(),
+                books.accepted(),
+                books.deliveries(),
+                verdict.counts(),
+                options.seed(),
+                options.database(),
+                verdict.isGood() ? "KEPT" : "BROKEN");
+        return verdict.isGood();
+    }
+}

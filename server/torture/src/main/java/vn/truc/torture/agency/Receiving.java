@@ -1,0 +1,134 @@
+package vn.truc.torture.agency;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import vn.truc.client.AxisClient;
+import vn.truc.client.AxisClientException;
+import vn.truc.client.PendingItem;
+import vn.truc.client.ReceivedDocument;
+import vn.truc.torture.journal.Journal;
+
+/**
+ * The receiving half. What is journalled as shown is what the agency's own system shows; a delivery id that is there
+ * already is not shown again. Between showing and confirming it may die or fall asleep, and sometimes does.
+ */
+final class Receiving {
+    private static final int EXIT_CODE = 137;
+    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(13);
+
+    private final AxisClient axis;
+    private final Journal journal;
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<String> givenBack = ConcurrentHashMap.newKeySet();
+    private final BooleanSupplier quiet;
+    private final BooleanSupplier stopped;
+
+    Receiving(
+            AxisClient axis,
+            Journal journal,
+            List<Journal.Entry> past,
+            BooleanSupplier quiet,
+            BooleanSupplier stopped) {
+        this.axis = axis;
+        this.journal = journal;
+        this.quiet = quiet;
+        this.stopped = stopped;
+        for (Journal.Entry entry : past) {
+            switch (entry.what()) {
+                case Book.SHOWN -> shown.add(entry.fact(0));
+                case Book.GIVEN_BACK -> givenBack.add(entry.fact(0));
+                default -> {}
+            }
+        }
+    }
+
+    /** One of several threads; returns when told to stop. */
+    void run(Random random, double death) throws InterruptedException {
+        while (!stopped.getAsBoolean()) {
+            try {
+                for (PendingItem item :
+                        axis.pending().limit(20).waitUpTo(Duration.ofSeconds(2)).list()) {
+                    if (!stopped.getAsBoolean() && inHand.add(item.id().value())) {
+                        try {
+                            receive(item, random, quiet.getAsBoolean() ? 0 : death);
+                        } finally {
+                            inHand.remove(item.id().value());
+                        }
+                    }
+                }
+            } catch (AxisClientException comesAgain) {
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    private void receive(PendingItem item, Random random, double death) {
+        String id = item.id().value();
+        ReceivedDocument received = axis.collect(item.id());
+        if (random.nextInt(80) == 0 && !quiet.getAsBoolean()) {
+            fallAsleep(received, item);
+            return;
+        }
+        try (received) {
+            if (random.nextInt(40) == 0 && givenBack.add(id)) {
+                journal.write(Book.GIVEN_BACK, id);
+                received.giveBack("the registry of incoming documents is closed");
+                return;
+            }
+            dieNowAndThen(random, death);
+            show(received, item);
+            dieNowAndThen(random, death);
+            confirm(received);
+        }
+    }
+
+    private void show(ReceivedDocument received, PendingItem item) {
+        String id = received.id().value();
+        if (shown.add(id)) {
+            journal.write(
+                    Book.SHOWN,
+                    id,
+                    received.kind().name(),
+                    received.documentId().value(),
+                    received.sha256(),
+                    received.messageId().map(Object::toString).orElse("-"),
+                    item.event().orElse("-"));
+        } else {
+            journal.write(Book.AGAIN, id);
+        }
+    }
+
+    private void confirm(ReceivedDocument received) {
+        received.acknowledge();
+        journal.write(Book.CONFIRMED, received.id().value(), received.lease().token());
+    }
+
+    /** Shows it and confirms it when its lease has long run out and perhaps another thread has the delivery. */
+    private void fallAsleep(ReceivedDocument received, PendingItem item) {
+        Thread sleeper = new Thread(() -> {
+            try (received) {
+                Thread.sleep(LONGER_THAN_A_LEASE.toMillis());
+                show(received, item);
+                confirm(received);
+            } catch (AxisClientException.Refused tooLate) {
+                journal.write(
+                        Book.FENCED, received.id().value(), received.lease().token());
+            } catch (AxisClientException | InterruptedException comesAgain) {
+                // Whoever has it now will confirm it.
+            }
+        });
+        sleeper.setDaemon(true);
+        sleeper.start();
+    }
+
+    private static void dieNowAndThen(Random random, double death) {
+        if (random.nextDouble() < death) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+}

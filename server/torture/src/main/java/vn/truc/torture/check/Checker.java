@@ -1,0 +1,26 @@
+package vn.truc.torture.check;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.util.List;
+import vn.truc.receipt.ReceiptVerifier;
+
+/** Judges a finished run; the axis is down and nobody writes any more. */
+public final class Checker {
+    private Checker() {}
+
+    /**
+     * Checks everything but INV-10, which needs a living axis.
+     *
+     * @param home of the axis, with its content store
+     * @param axis the certificate it signs receipts with
+     */
+    public static void check(Books books, Connection database, Path home, X509Certificate axis, Verdict verdict)
+            throws Exception {
+        Rows rows = Rows.read(database);
+        new Promises(books, rows, home.resolve("blobs"), new ReceiptVerifier(List.of(axis)), verdict).check();
+        new History(books, rows, verdict).check();
+        new Remains(books, rows, home, verdict).check();
+    }
+}

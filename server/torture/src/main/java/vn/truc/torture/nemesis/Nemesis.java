@@ -1,0 +1,178 @@
+package vn.truc.torture.nemesis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+import vn.truc.torture.ServerProcess;
+
+/** Kills, stops and starves the axis, its database and its agencies, and lets each live again. */
+public final class Nemesis {
+    private static final int KILLED = 137;
+    /** How long an armed axis under load may take to come to its crash point. */
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(45);
+
+    private final ServerProcess axis;
+    private final Store store;
+    private final Agencies agencies;
+    private final Random random;
+    private int kills;
+
+    public Nemesis(ServerProcess axis, Store store, Agencies agencies, Random random) {
+        this.axis = axis;
+        this.store = store;
+        this.agencies = agencies;
+        this.random = random;
+    }
+
+    public int kills() {
+        return kills;
+    }
+
+    /** Lets the axis die at each point; the next start is the recovery from it. */
+    public void crashAt(List<String> points) throws Exception {
+        for (String point : points) {
+            // In an action of its own only COMMIT: the process ends while it is under way.
+            String action = point.equals("S12") ? ":soon=" + random.nextInt(2500) + "us" : "";
+            crashAt(point + ":" + (1 + random.nextInt(4)) + action);
+        }
+    }
+
+    private void crashAt(String plan) throws Exception {
+        axis.kill();
+        agencies.revive(random);
+        axis.start(List.of("-Dtruc.crashpoint=" + plan));
+        long end = System.nanoTime() + REACHED_WITHIN.toNanos();
+        OptionalInt code = axis.ended(Duration.ofMillis(300));
+        while (code.isEmpty() && System.nanoTime() < end) {
+            agencies.revive(random);
+            code = axis.ended(Duration.ofMillis(300));
+        }
+        if (code.isEmpty()) {
+            throw new IllegalStateException("the axis did not come to " + plan);
+        }
+        if (code.getAsInt() != KILLED) {
+            throw new IllegalStateException(
+                    "the axis ended with " + code.getAsInt() + " at " + plan + "; see " + axis.log());
+        }
+        kills++;
+        System.out.println("  died at " + plan);
+    }
+
+    /** Faults of all kinds for so long; at the end everything lives. */
+    public void rage(Duration time) throws Exception {
+        ensureAlive();
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            restless(300 + (long) (-Math.log(1 - random.nextDouble()) * 2500));
+            fault();
+        }
+        ensureAlive();
+    }
+
+    /** A while in which agencies that die come to life again. */
+    private void restless(long millis) throws Exception {
+        for (long left = millis; left > 0; left -= 200) {
+            Thread.sleep(Math.min(left, 200));
+            agencies.revive(random);
+        }
+    }
+
+    private void fault() throws Exception {
+        switch (random.nextInt(10)) {
+            case 0, 1, 2 -> {
+                say("kill -9 of the axis");
+                killAxis();
+                axis.start(List.of());
+            }
+            case 3 -> {
+                say("kill -9 of the axis, and its broker's files are gone");
+                killAxis();
+                delete(axis.home().resolve("broker"));
+                axis.start(List.of());
+            }
+            case 4 -> {
+                say("kill -9 of the axis while it starts");
+                killAxis();
+                Thread start = new Thread(this::startQuietly);
+                start.start();
+                Thread.sleep(500 + random.nextInt(4000));
+                killAxis();
+                start.join();
+                axis.start(List.of());
+            }
+            case 5 -> {
+                say("SIGTERM to the axis");
+                axis.stop();
+                axis.start(List.of());
+            }
+            case 6, 7 -> {
+                say("kill -9 of an agency");
+                agencies.killOne(random);
+                agencies.revive(random);
+            }
+            case 8 -> {
+                say("the axis stands still");
+                axis.signal("STOP");
+                restless(2000 + random.nextInt(6000));
+                axis.signal("CONT");
+            }
+            default -> {
+                if (store.isServer()) {
+                    say("PostgreSQL stops at once");
+                    store.crash();
+                    restless(random.nextInt(3000));
+                    store.recover();
+                } else {
+                    String point = List.of("S09", "S11", "S13", "R03", "D06").get(random.nextInt(5));
+                    crashAt(point + ":" + (1 + random.nextInt(20)));
+                }
+            }
+        }
+    }
+
+    private void startQuietly() {
+        try {
+            axis.start(List.of());
+        } catch (IOException | InterruptedException | IllegalStateException killedMeanwhile) {
+            // That is what it was started for.
+        }
+    }
+
+    private void killAxis() throws InterruptedException {
+        axis.kill();
+        kills++;
+    }
+
+    private void ensureAlive() throws Exception {
+        if (!axis.isReady()) {
+            axis.kill();
+            if (!axis.start(List.of())) {
+                throw new IllegalStateException("the axis does not start any more; see " + axis.log());
+            }
+        }
+    }
+
+    private static void say(String what) {
+        System.out.println("  " + what);
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(all::add);
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
+    }
+}

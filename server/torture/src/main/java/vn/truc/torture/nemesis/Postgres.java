@@ -1,0 +1,111 @@
+package vn.truc.torture.nemesis;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A PostgreSQL server of this run's own, with its durable settings on. */
+public final class Postgres implements Store {
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    private final EmbeddedPostgres first;
+    private final Path data;
+    private final int port;
+
+    private Postgres(EmbeddedPostgres first, Path data, int port) {
+        this.first = first;
+        this.data = data;
+        this.port = port;
+    }
+
+    /** Starts one in a new directory. */
+    public static Postgres start(Path data) throws IOException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "200")
+                .start();
+        return new Postgres(server, data, server.getPort());
+    }
+
+    private String url() {
+        return "jdbc:postgresql://localhost:" + port + "/postgres";
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of("--truc.storage.database-url=" + url(), "--truc.storage.database-user=postgres");
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), "postgres", "");
+    }
+
+    @Override
+    public boolean isServer() {
+        return true;
+    }
+
+    @Override
+    public void crash() throws IOException, InterruptedException {
+        signal("QUIT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Path file = data.resolve("postmaster.pid");
+        long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** With the very command line of the first start, which PostgreSQL itself has written down. */
+    @Override
+    public void recover() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        // The server refuses to run as root; in a user namespace of its own it is nobody.
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        Matcher words = QUOTED.matcher(Files.readString(data.resolve("postmaster.opts")));
+        while (words.find()) {
+            command.add(words.group(1) != null ? words.group(1) : words.group(2));
+        }
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling("postgres.log").toFile()))
+                .start();
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (true) {
+            try (Connection connection = connect()) {
+                return;
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("PostgreSQL does not come back", notYet);
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            signal("INT");
+        }
+        first.close();
+    }
+}
