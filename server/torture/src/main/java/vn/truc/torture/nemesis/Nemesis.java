@@ -163,7 +163,8 @@ public final class Nemesis {
         System.out.println("  " + what);
     }
 
-    static void delete(Path directory) throws IOException {
+    /** Removes a directory with everything in it; one that is not there is no failure. */
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
