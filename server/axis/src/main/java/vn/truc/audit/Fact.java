@@ -16,6 +16,10 @@ public enum Fact {
     DELIVERY_REQUEUED,
     /** A delivery waits for an operator. */
     DELIVERY_HELD,
+    /** An operator let a held delivery go on. */
+    DELIVERY_RELEASED,
+    /** An operator gave a held delivery back to its sender. */
+    DELIVERY_RETURNED,
     /** A delivery's deadline passed first. */
     DELIVERY_EXPIRED,
     /** A receipt was signed. */

@@ -62,6 +62,14 @@ final class LeafBody {
             return new LeafBody(Fact.DELIVERY_HELD, event.at())
                     .on(held.delivery())
                     .because(held.reason());
+        } else if (event instanceof Event.DeliveryReleased released) {
+            return new LeafBody(Fact.DELIVERY_RELEASED, event.at())
+                    .on(released.delivery())
+                    .because(released.reason());
+        } else if (event instanceof Event.DeliveryReturned returned) {
+            return new LeafBody(Fact.DELIVERY_RETURNED, event.at())
+                    .on(returned.delivery())
+                    .because(returned.reason());
         } else if (event instanceof Event.DeliveryExpired expired) {
             return new LeafBody(Fact.DELIVERY_EXPIRED, event.at()).on(expired.delivery());
         } else if (event instanceof Event.ReceiptIssued issued) {

@@ -6,11 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.desk.DeliveriesDesk;
 import vn.truc.boot.desk.RoomsDesk;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.Secret;
 import vn.truc.boot.start.StartRefused;
+import vn.truc.delivery.Deliveries;
+import vn.truc.delivery.DeliveryStore;
+import vn.truc.exchange.UnitOfWork;
 import vn.truc.management.AccessToken;
+import vn.truc.management.DeliveryDesk;
 import vn.truc.management.ManagementDesk;
 import vn.truc.management.ManagementServer;
 import vn.truc.management.ManagementSettings;
@@ -26,9 +31,15 @@ class ManagementRoom {
     }
 
     @Bean
-    ManagementServer management(Home home, ManagementSettings settings, ManagementDesk desk) {
+    DeliveryDesk deliveryDesk(
+            UnitOfWork work, DeliveryStore store, Deliveries deliveries, Registry registry, DurabilityBarrier barrier) {
+        return new DeliveriesDesk(work, store, deliveries, registry, barrier);
+    }
+
+    @Bean
+    ManagementServer management(Home home, ManagementSettings settings, ManagementDesk desk, DeliveryDesk deliveries) {
         try {
-            return new ManagementServer(settings, token(home.keys().resolve("management.token")), desk);
+            return new ManagementServer(settings, token(home.keys().resolve("management.token")), desk, deliveries);
         } catch (IOException e) {
             throw StartRefused.bySurroundings("the management port 127.0.0.1:" + settings.port()
                     + " is in use by another process: set truc.management.port");

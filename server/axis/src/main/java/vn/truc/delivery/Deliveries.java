@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
@@ -106,30 +107,84 @@ public final class Deliveries {
         Optional<AgencyId> held = work.inTransaction(() -> store.lock(id)
                 .filter(delivery -> delivery.state().mayBecome(DeliveryState.HELD))
                 .map(delivery -> {
-                    Instant now = now();
-                    delivery.hold(reason, now);
-                    events.publish(new Event.DeliveryHeld(delivery.facts(), reason, now));
+                    hold(delivery, reason, now());
                     return delivery.recipient();
                 }));
         held.ifPresent(recipient -> DeliveryLog.held(id, recipient, reason));
     }
 
+    /** What operators may order for one delivery. */
+    public enum Order {
+        /** No more rest, no more hold: it is brought to its recipient again now. */
+        RETRY,
+        /** It stops until an operator decides. */
+        HOLD,
+        /** A held one goes on from the queue. */
+        RELEASE,
+        /** A held one ends: its sender is told that it was not handed over. */
+        RETURN
+    }
+
     /**
-     * An operator lets a held delivery go on.
+     * Who orders and why; it goes on the trail.
      *
-     * @return false if it is not held
+     * @param operator the operator's name
+     * @param reason in the operator's words
      */
-    public boolean release(DeliveryId id, String reason) {
-        boolean released = work.inTransaction(() -> {
-            Optional<Delivery> held = store.lock(id).filter(delivery -> delivery.state() == DeliveryState.HELD);
-            held.ifPresent(delivery -> {
-                delivery.release(reason, now());
-                hint(delivery);
-            });
-            return held.isPresent();
+    public record Instruction(String operator, String reason) {}
+
+    /**
+     * Does what an operator orders. The caller shows the outcome only after the barrier.
+     *
+     * @throws IllegalStateException if it cannot be done as the delivery stands
+     * @throws vn.truc.fault.AxisException {@code Delivery.NotFound}
+     */
+    public void order(DeliveryId id, Order order, Instruction by) {
+        AgencyId recipient = work.inTransaction(() -> {
+            Delivery delivery = store.lock(id).orElseThrow(DeliveryFaults::notFound);
+            Instant now = now();
+            carryOut(order, delivery, by.reason(), now);
+            String action = "delivery." + order.name().toLowerCase(Locale.ROOT);
+            events.publish(new Event.OperatorActed(by.operator(), action, id.value(), by.reason(), now));
+            return delivery.recipient();
         });
+        DeliveryLog.ordered(order, id, recipient, by.operator());
+        wakeUps.ringMailbox(recipient);
         announce();
-        return released;
+    }
+
+    private void carryOut(Order order, Delivery delivery, String reason, Instant now) {
+        DeliveryState state = delivery.state();
+        boolean fits =
+                switch (order) {
+                    case HOLD -> state.mayBecome(DeliveryState.HELD);
+                    case RELEASE, RETURN -> state == DeliveryState.HELD;
+                    // One that is with its recipient comes back by itself when the lease ends.
+                    case RETRY -> !state.isFinal() && state != DeliveryState.OFFERED;
+                };
+        if (!fits) {
+            throw new IllegalStateException("delivery " + delivery.id() + " is " + state + " since " + delivery.since()
+                    + "; there is no " + order + " for it");
+        }
+        if (order == Order.HOLD) {
+            hold(delivery, reason, now);
+        } else if (order == Order.RETURN) {
+            delivery.giveBack(reason, now);
+            events.publish(new Event.DeliveryReturned(delivery.facts(), reason, now));
+        } else if (state == DeliveryState.HELD) {
+            delivery.release(reason, now);
+            events.publish(new Event.DeliveryReleased(delivery.facts(), reason, now));
+            hint(delivery);
+        } else if (state == DeliveryState.QUEUED) {
+            hint(delivery);
+        } else {
+            delivery.hurry(now);
+        }
+    }
+
+    private void hold(Delivery delivery, String reason, Instant now) {
+        delivery.hold(reason, now);
+        events.publish(new Event.DeliveryHeld(delivery.facts(), reason, now));
     }
 
     /**

@@ -218,6 +218,18 @@ public class Delivery {
         become(DeliveryState.QUEUED, at, why);
     }
 
+    /** An operator wants no more rest for it. */
+    void hurry(Instant at) {
+        if (state == DeliveryState.AVAILABLE) {
+            enterMailbox(at);
+        }
+    }
+
+    /** An operator gives it back to the sender. */
+    void giveBack(String why, Instant at) {
+        become(DeliveryState.RETURNED, at, why);
+    }
+
     /** The deadline has passed. */
     void expire(Instant at) {
         become(DeliveryState.EXPIRED, at, "the deadline has passed");
@@ -341,7 +353,7 @@ public class Delivery {
     }
 
     /** Oldest first. Read inside the transaction only. */
-    List<DeliveryChange> history() {
+    public List<DeliveryChange> history() {
         return List.copyOf(history);
     }
 

@@ -12,7 +12,7 @@ public final class DeliveryFaults {
     private DeliveryFaults() {}
 
     /** Said of what does not exist and of what belongs to another agency alike. */
-    static AxisException notFound() {
+    public static AxisException notFound() {
         return new AxisException(FaultCode.DELIVERY_NOT_FOUND, Map.of(), null);
     }
 

@@ -32,6 +32,10 @@ final class DeliveryLog {
         LOG.error("DLV-005 could not update the overdue delivery {}; it is tried again", delivery, cause);
     }
 
+    static void ordered(Deliveries.Order order, DeliveryId delivery, AgencyId recipient, String operator) {
+        LOG.info("DLV-007 {} of delivery {} to {} by operator {}", order, delivery, recipient, operator);
+    }
+
     static void longPollsFull(AgencyId agency, int limit) {
         LOG.warn(
                 "DLV-006 {} may not wait: {} long polls, or a quarter of them of this agency, wait already; it is"

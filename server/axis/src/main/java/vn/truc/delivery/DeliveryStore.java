@@ -22,6 +22,17 @@ public interface DeliveryStore {
     /** The delivery, with nobody else able to change it until the unit ends; waits for whoever is changing it. */
     Optional<Delivery> lock(DeliveryId id);
 
+    /** The delivery as it is now, for reading only. */
+    Optional<Delivery> find(DeliveryId id);
+
+    /**
+     * Deliveries in a state, by id; at most {@code limit}.
+     *
+     * @param agency only those it receives, or those of its own documents
+     * @param after only ids after this one
+     */
+    List<Delivery> standing(DeliveryState state, Optional<AgencyId> agency, Optional<DeliveryId> after, int limit);
+
     /** What may be handed out to the recipient now, most urgent first, then oldest; at most {@code limit}. */
     List<Delivery> ready(AgencyId recipient, Set<Kind> kinds, Instant now, int limit);
 

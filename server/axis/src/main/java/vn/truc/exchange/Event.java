@@ -33,6 +33,12 @@ public sealed interface Event {
     /** A delivery waits for an operator. */
     record DeliveryHeld(DeliveryFacts delivery, String reason, Instant at) implements Event {}
 
+    /** An operator lets a held delivery go on, from the queue. */
+    record DeliveryReleased(DeliveryFacts delivery, String reason, Instant at) implements Event {}
+
+    /** An operator has given a held delivery back to its sender. */
+    record DeliveryReturned(DeliveryFacts delivery, String reason, Instant at) implements Event {}
+
     /** The deadline passed first. */
     record DeliveryExpired(DeliveryFacts delivery, Instant at) implements Event {}
 

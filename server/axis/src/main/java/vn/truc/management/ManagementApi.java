@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,6 +24,8 @@ import vn.truc.fault.FaultCode;
 final class ManagementApi implements HttpHandler {
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int DEFAULT_PAGE = 500;
+    private static final Set<FaultCode> UNKNOWN =
+            EnumSet.of(FaultCode.REGISTRY_UNKNOWN_AGENCY, FaultCode.DELIVERY_NOT_FOUND);
 
     /** What an operator sends with a change; each change needs some of it. */
     record Change(
@@ -43,13 +47,15 @@ final class ManagementApi implements HttpHandler {
 
     private final AccessToken token;
     private final ManagementDesk desk;
+    private final DeliveryApi deliveries;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    ManagementApi(AccessToken token, ManagementDesk desk) {
+    ManagementApi(AccessToken token, ManagementDesk desk, DeliveryDesk deliveries) {
         this.token = token;
         this.desk = desk;
+        this.deliveries = new DeliveryApi(deliveries);
     }
 
     @Override
@@ -77,7 +83,7 @@ final class ManagementApi implements HttpHandler {
         } catch (IllegalStateException e) {
             return refused(409, String.valueOf(e.getMessage()));
         } catch (AxisException e) {
-            return refused(e.code() == FaultCode.REGISTRY_UNKNOWN_AGENCY ? 404 : 503, String.valueOf(e.getMessage()));
+            return refused(UNKNOWN.contains(e.code()) ? 404 : 503, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             ManagementLog.defect(exchange.getRequestURI().getPath(), e);
             return refused(500, "a defect of the axis, see its log (MGT-001)");
@@ -103,7 +109,11 @@ final class ManagementApi implements HttpHandler {
                 new Answer(
                         200,
                         desk.revoke(new Digest(path.get(1)), change(exchange).instruction()));
-            default -> refused(404, "there is no " + call);
+            default ->
+                deliveries
+                        .answer(call, path, exchange.getRequestURI().getRawQuery(), () -> change(exchange))
+                        .map(body -> new Answer(200, body))
+                        .orElseGet(() -> refused(404, "there is no " + call));
         };
     }
 
@@ -131,17 +141,9 @@ final class ManagementApi implements HttpHandler {
     }
 
     private Answer agencies(@Nullable String query) {
-        Optional<AgencyId> after = Optional.empty();
-        int limit = DEFAULT_PAGE;
-        for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
-            if (parameter.startsWith("after=")) {
-                after = Optional.of(AgencyId.of(decoded(parameter.substring("after=".length()))));
-            } else if (parameter.startsWith("limit=")) {
-                limit = Integer.parseInt(parameter.substring("limit=".length()));
-            } else {
-                throw new IllegalArgumentException("unknown parameter " + parameter);
-            }
-        }
+        Map<String, String> given = Parameters.of(query, "after", "limit");
+        Optional<AgencyId> after = Optional.ofNullable(given.get("after")).map(AgencyId::of);
+        int limit = Integer.parseInt(given.getOrDefault("limit", Integer.toString(DEFAULT_PAGE)));
         return new Answer(200, desk.agencies(after, limit));
     }
 
@@ -164,7 +166,7 @@ final class ManagementApi implements HttpHandler {
                         change.instruction()));
     }
 
-    private static String required(String member, @Nullable String value) {
+    static String required(String member, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(member + " is missing");
         }

@@ -22,7 +22,9 @@ public final class ManagementServer implements AutoCloseable {
      *
      * @throws IOException if it is taken
      */
-    public ManagementServer(ManagementSettings settings, AccessToken token, ManagementDesk desk) throws IOException {
+    public ManagementServer(
+            ManagementSettings settings, AccessToken token, ManagementDesk desk, DeliveryDesk deliveries)
+            throws IOException {
         AtomicInteger number = new AtomicInteger();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
         threads = Executors.newFixedThreadPool(THREADS, work -> {
@@ -31,7 +33,7 @@ public final class ManagementServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", new ManagementApi(token, desk));
+        server.createContext("/", new ManagementApi(token, desk, deliveries));
         server.start();
     }
 

@@ -85,6 +85,13 @@ public final class Receipts {
                     rejected.at(),
                     rejected.request(),
                     rejected.reason());
+        } else if (event instanceof Event.DeliveryReturned returned) {
+            prove(
+                    ReceiptEvent.CONTENT_HANDOVER_FAILURE,
+                    returned.delivery(),
+                    returned.at(),
+                    null,
+                    "returned by the operator of the axis: " + returned.reason());
         } else if (event instanceof Event.DeliveryExpired expired) {
             prove(
                     ReceiptEvent.CONTENT_HANDOVER_FAILURE,

@@ -67,6 +67,8 @@ final class SomeFacts {
                 new Event.DeliveryRejected(delivery, "không đọc được", request, NOON),
                 new Event.DeliveryRequeued(delivery, "hết hạn", null, NOON),
                 new Event.DeliveryHeld(delivery, "poison", NOON),
+                new Event.DeliveryReleased(delivery, "đã sửa", NOON),
+                new Event.DeliveryReturned(delivery, "không còn nơi nhận", NOON),
                 new Event.DeliveryExpired(delivery, NOON),
                 new Event.ReceiptIssued(receipt, AgencyId.of("H53"), NOON),
                 new Event.OperatorActed("vận hành", "agency.suspend", "H41", "bảo trì", NOON));

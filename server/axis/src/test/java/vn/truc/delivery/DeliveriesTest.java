@@ -8,10 +8,13 @@ import static vn.truc.exchange.Examples.HEALTH;
 import static vn.truc.exchange.Examples.JUSTICE;
 import static vn.truc.exchange.Examples.NOON;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.truc.delivery.outbox.OutboxEntry;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.CountingIds;
@@ -22,6 +25,7 @@ import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.Examples;
 import vn.truc.exchange.Kind;
+import vn.truc.exchange.LeaseToken;
 import vn.truc.exchange.MemoryUnitOfWork;
 import vn.truc.exchange.MessageId;
 import vn.truc.exchange.ReceiptId;
@@ -145,25 +149,115 @@ class DeliveriesTest {
     @Nested
     class AHeldDelivery {
         @Test
-        void goesOnFromTheQueueWhenItIsReleased() {
-            DeliveryId id = to(JUSTICE).id();
-            deliveries.hold(id, "poison");
-            deliveries.makeAvailable(id);
-            assertThat(to(JUSTICE).state()).isEqualTo(DeliveryState.HELD);
-            store.remove(store.outbox().stream().map(OutboxEntry::id).toList());
-
-            assertThat(deliveries.release(id, "mended")).isTrue();
-            assertThat(to(JUSTICE).state()).isEqualTo(DeliveryState.QUEUED);
-            assertThat(store.outbox()).extracting(OutboxEntry::delivery).containsExactly(id);
-            assertThat(deliveries.release(id, "again")).isFalse();
-        }
-
-        @Test
         void isNotMadeOfOneThatHasEnded() {
             Delivery delivery = to(JUSTICE);
             delivery.expire(clock.instant());
             deliveries.hold(delivery.id(), "too late");
             assertThat(delivery.state()).isEqualTo(DeliveryState.EXPIRED);
+        }
+    }
+
+    @Nested
+    class AnOperator {
+        private final List<Event> told = new ArrayList<>();
+        private final Deliveries.Instruction by = new Deliveries.Instruction("An", "đã gọi điện");
+        private Delivery delivery;
+
+        @BeforeEach
+        void listen() {
+            events.deliverTo(List.of(told::add));
+            delivery = to(JUSTICE);
+        }
+
+        private void orders(Deliveries.Order order) {
+            told.clear();
+            deliveries.order(delivery.id(), order, by);
+        }
+
+        private void assertThereIsNo(Deliveries.Order... orders) {
+            told.clear();
+            DeliveryState before = delivery.state();
+            for (Deliveries.Order order : orders) {
+                assertThatThrownBy(() -> deliveries.order(delivery.id(), order, by))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("is " + before);
+            }
+            assertThat(delivery.state()).isEqualTo(before);
+            assertThat(told).isEmpty();
+        }
+
+        private void assertOnTheTrail(Class<? extends Event> fact, String action) {
+            assertThat(told).hasSize(2);
+            assertThat(told.get(0)).isInstanceOf(fact);
+            assertThat(told.get(1))
+                    .isEqualTo(new Event.OperatorActed(
+                            "An", action, delivery.id().value(), "đã gọi điện", clock.instant()));
+        }
+
+        private void emptyOutbox() {
+            store.remove(store.outbox().stream().map(OutboxEntry::id).toList());
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Deliveries.Order.class,
+                names = {"RETRY", "RELEASE"})
+        void letsAHeldOneGoOnFromTheQueue(Deliveries.Order order) {
+            orders(Deliveries.Order.HOLD);
+            assertOnTheTrail(Event.DeliveryHeld.class, "delivery.hold");
+            deliveries.makeAvailable(delivery.id());
+            assertThat(delivery.state()).isEqualTo(DeliveryState.HELD);
+            assertThat(delivery.reason()).contains("đã gọi điện");
+            emptyOutbox();
+
+            orders(order);
+            assertThat(delivery.state()).isEqualTo(DeliveryState.QUEUED);
+            assertThat(store.outbox()).extracting(OutboxEntry::delivery).containsExactly(delivery.id());
+            assertOnTheTrail(
+                    Event.DeliveryReleased.class,
+                    order == Deliveries.Order.RETRY ? "delivery.retry" : "delivery.release");
+        }
+
+        @Test
+        void endsTheRestOfOneThatWaits() {
+            deliveries.makeAvailable(delivery.id());
+            delivery.postpone(NOON.plusSeconds(3600), "máy chủ bảo trì", NOON);
+            assertThat(delivery.isReady(clock.instant())).isFalse();
+
+            orders(Deliveries.Order.RETRY);
+            assertThat(delivery.isReady(clock.instant())).isTrue();
+            assertThat(told).singleElement().isInstanceOf(Event.OperatorActed.class);
+        }
+
+        @Test
+        void hasAQueuedOneHintedAtAgain() {
+            emptyOutbox();
+            orders(Deliveries.Order.RETRY);
+            assertThat(store.outbox()).extracting(OutboxEntry::delivery).containsExactly(delivery.id());
+            assertThat(delivery.state()).isEqualTo(DeliveryState.QUEUED);
+        }
+
+        @Test
+        void givesBackOnlyWhatIsHeld() {
+            assertThereIsNo(Deliveries.Order.RETURN, Deliveries.Order.RELEASE);
+            orders(Deliveries.Order.HOLD);
+            orders(Deliveries.Order.RETURN);
+            assertThat(delivery.state()).isEqualTo(DeliveryState.RETURNED);
+            assertOnTheTrail(Event.DeliveryReturned.class, "delivery.return");
+            assertThereIsNo(Deliveries.Order.values());
+        }
+
+        @Test
+        void doesNotTakeAwayBySayingRetryWhatTheRecipientIsCollecting() {
+            deliveries.makeAvailable(delivery.id());
+            delivery.offer(new LeaseToken("t"), NOON.plusSeconds(60), NOON);
+            assertThereIsNo(Deliveries.Order.RETRY);
+        }
+
+        @Test
+        void isToldThatADeliveryIsUnknown() {
+            assertThatThrownBy(() -> deliveries.order(new DeliveryId("unknown"), Deliveries.Order.HOLD, by))
+                    .hasMessage("Delivery.NotFound");
         }
     }
 }

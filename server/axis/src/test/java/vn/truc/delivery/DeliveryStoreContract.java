@@ -9,10 +9,13 @@ import static vn.truc.exchange.Examples.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.truc.delivery.outbox.Outbox;
@@ -94,6 +97,35 @@ public interface DeliveryStoreContract {
         });
         assertThat(work().inTransaction(() -> store().lock(new DeliveryId("nobody's"))))
                 .isEmpty();
+    }
+
+    @Test
+    default void listsWhatStandsInAStateInPagesForItsRecipientAndItsSender() {
+        AgencyId agency = someAgency();
+        List<DeliveryId> held = Stream.of(1, 2, 3)
+                .map(n -> available(0, NOON, null, agency))
+                .sorted(Comparator.comparing(DeliveryId::value))
+                .toList();
+        held.forEach(id -> change(id, delivery -> delivery.hold("đầy đĩa", NOON)));
+        available(0, NOON, null, agency);
+
+        assertThat(standing(agency, Optional.empty(), 2)).containsExactlyElementsOf(held.subList(0, 2));
+        assertThat(standing(agency, Optional.of(held.get(1)), 2)).containsExactly(held.get(2));
+        assertThat(standing(HEALTH, Optional.empty(), 1000)).containsAll(held);
+        assertThat(standing(someAgency(), Optional.empty(), 10)).isEmpty();
+        work().inTransaction(() -> {
+            assertThat(store().find(held.get(0)).orElseThrow().history())
+                    .extracting(DeliveryChange::state)
+                    .endsWith(DeliveryState.HELD);
+            assertThat(store().find(new DeliveryId("nobody's"))).isEmpty();
+        });
+    }
+
+    private List<DeliveryId> standing(AgencyId agency, Optional<DeliveryId> after, int limit) {
+        return work().inTransaction(
+                        () -> store().standing(DeliveryState.HELD, Optional.of(agency), after, limit).stream()
+                                .map(Delivery::id)
+                                .toList());
     }
 
     @Test

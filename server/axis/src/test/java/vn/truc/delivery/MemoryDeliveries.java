@@ -53,6 +53,25 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
     }
 
     @Override
+    public Optional<Delivery> find(DeliveryId id) {
+        return Optional.ofNullable(deliveries.get(id));
+    }
+
+    @Override
+    public List<Delivery> standing(
+            DeliveryState state, Optional<AgencyId> agency, Optional<DeliveryId> after, int limit) {
+        return where(delivery -> delivery.state() == state
+                        && agency.map(code -> delivery.recipient().equals(code)
+                                        || delivery.document().sender().equals(code))
+                                .orElse(true)
+                        && after.map(id -> id.value().compareTo(delivery.id().value()) < 0)
+                                .orElse(true))
+                .sorted(Comparator.comparing(delivery -> delivery.id().value()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<Delivery> ready(AgencyId recipient, Set<Kind> kinds, Instant now, int limit) {
         return where(delivery -> delivery.recipient().equals(recipient)
                         && kinds.contains(delivery.kind())

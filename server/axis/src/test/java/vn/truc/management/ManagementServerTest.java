@@ -24,11 +24,12 @@ class ManagementServerTest {
     private static final String WORD = AccessToken.random();
 
     private final FakeDesk desk = new FakeDesk();
+    private final FakeDeliveryDesk deliveries = new FakeDeliveryDesk();
     private ManagementServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk);
+        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk, deliveries);
     }
 
     @AfterEach
@@ -101,8 +102,9 @@ class ManagementServerTest {
 
     @Test
     void doesNotShareItsPort() {
-        assertThatThrownBy(() ->
-                        new ManagementServer(new ManagementSettings(server.port()), AccessToken.of(WORD), desk).close())
+        assertThatThrownBy(() -> new ManagementServer(
+                                new ManagementSettings(server.port()), AccessToken.of(WORD), desk, deliveries)
+                        .close())
                 .isInstanceOf(BindException.class);
     }
 
@@ -171,6 +173,70 @@ class ManagementServerTest {
             HttpResponse<String> answer = post("/agencies/broken/suspend", "");
             isRefused(answer, 500, "MGT-001");
             assertThat(answer.body()).doesNotContain("inside of a room", "NullPointer");
+        }
+    }
+
+    @Nested
+    class Deliveries {
+        private static final String WHO_AND_WHY = "{\"operator\":\"An\",\"reason\":\"đã sửa\"}";
+
+        @Test
+        void areListedHeldOnesFirstOfAll() throws Exception {
+            HttpResponse<String> answer = get("/deliveries");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"id\":\"L1\"", "\"next\":\"L1\"", "\"reason\":\"đầy đĩa\"");
+            get("/deliveries?state=AVAILABLE&agency=H53&after=L1&limit=5");
+            assertThat(deliveries.asked)
+                    .containsExactly("HELD of all after nothing at most 100", "AVAILABLE of H53 after L1 at most 5");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"?states=HELD", "?limit=0", "?limit=1001", "?limit=many", "?state"})
+        void areNotListedByGuess(String query) throws Exception {
+            assertThat(get("/deliveries" + query).statusCode()).isEqualTo(400);
+            assertThat(deliveries.asked).isEmpty();
+        }
+
+        @Test
+        void areShownWithTheirHistoryAndDocument() throws Exception {
+            assertThat(get("/deliveries/L1").body()).contains("\"history\":[{\"at\":\"2026-11-22T05:00:00Z\"");
+            assertThat(get("/documents/D1").body()).contains("\"messageId\":\"m\"", "\"id\":\"L1\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"retry", "hold", "release", "return"})
+        void areOrderedAboutByNameAndWithReason(String order) throws Exception {
+            assertThat(post("/deliveries/L1/" + order, WHO_AND_WHY).statusCode())
+                    .isEqualTo(200);
+            assertThat(deliveries.asked).containsExactly(order + " L1 by An because đã sửa");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "{}",
+                    "{\"operator\":\"An\"}",
+                    "{\"reason\":\"x\"}",
+                    "{\"operator\":\" \",\"reason\":\"x\"}"
+                })
+        void areLeftAloneByWhoGivesNoNameOrReason(String body) throws Exception {
+            HttpResponse<String> answer = post("/deliveries/L1/return", body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("is missing");
+            assertThat(deliveries.asked).isEmpty();
+        }
+
+        @Test
+        void areLeftAloneByAReasonThatCannotBeKept() throws Exception {
+            String body = "{\"operator\":\"An\",\"reason\":\"" + "x".repeat(401) + "\"}";
+            assertThat(post("/deliveries/L1/hold", body).statusCode()).isEqualTo(400);
+        }
+
+        @Test
+        void thatAreUnknownAreNotFound() throws Exception {
+            assertThat(get("/deliveries/unknown").statusCode()).isEqualTo(404);
+            assertThat(post("/deliveries/L1/burn", WHO_AND_WHY).statusCode()).isEqualTo(404);
         }
     }
 }

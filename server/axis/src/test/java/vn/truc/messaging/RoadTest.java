@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.DeliveryState;
 import vn.truc.delivery.DocumentStatus;
 import vn.truc.delivery.Offer;
@@ -435,7 +436,7 @@ class RoadTest {
             broken.set(false);
             DeliveryId held =
                     road.deliveries.status(bad.id(), sender).recipients().get(0).delivery();
-            assertThat(road.deliveries.release(held, "đã sửa")).isTrue();
+            road.deliveries.order(held, Deliveries.Order.RELEASE, new Deliveries.Instruction("An", "đã sửa"));
             assertThat(road.pending(poisoned, DOCUMENTS, 1)).hasSize(1);
         }
     }

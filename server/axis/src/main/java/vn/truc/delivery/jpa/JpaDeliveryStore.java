@@ -2,6 +2,7 @@ package vn.truc.delivery.jpa;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +45,27 @@ public final class JpaDeliveryStore implements DeliveryStore {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Delivery> find(DeliveryId id) {
+        return Optional.ofNullable(unit.get().find(Delivery.class, id.value()));
+    }
+
+    @Override
+    public List<Delivery> standing(
+            DeliveryState state, Optional<AgencyId> agency, Optional<DeliveryId> after, int limit) {
+        TypedQuery<Delivery> query = unit.get()
+                .createQuery(
+                        "select d from Delivery d join fetch d.document o where d.state = :state"
+                                + (agency.isPresent() ? " and (d.recipient = :agency or o.sender = :agency)" : "")
+                                + (after.isPresent() ? " and d.id > :after" : "") + " order by d.id",
+                        Delivery.class)
+                .setParameter("state", state)
+                .setMaxResults(limit);
+        agency.ifPresent(code -> query.setParameter("agency", code.value()));
+        after.ifPresent(id -> query.setParameter("after", id.value()));
+        return query.getResultList();
     }
 
     @Override
