@@ -26,6 +26,11 @@ import vn.truc.cli.Terminal.Result;
 class ManageCommandsTest extends AtATerminal {
     private static final String AGENCY = "{\"code\":\"H09\",\"name\":\"Sở Nội vụ\",\"status\":\"ACTIVE\"}";
 
+    private static final String DELIVERY = "{\"id\":\"d-1\",\"kind\":\"DOCUMENT\",\"state\":\"HELD\","
+            + "\"since\":\"2026-11-22T05:00:00Z\",\"reason\":\"" + "không đọc được ổ đĩa ".repeat(6)
+            + "\",\"attempts\":3,\"document\":\"D1\",\"messageId\":\"m-1\",\"sender\":\"H53\",\"recipient\":\"G22\","
+            + "\"deadline\":null}";
+
     private static final int SILENCE = -1;
 
     private final List<String> calls = new ArrayList<>();
@@ -64,6 +69,12 @@ class ManageCommandsTest extends AtATerminal {
             answer = first
                     ? "{\"agencies\":[" + AGENCY + "],\"next\":\"H09\"}"
                     : "{\"agencies\":[{\"code\":\"H10\",\"name\":\"X\",\"status\":\"SUSPENDED\"}],\"next\":null}";
+        } else if (http.getRequestURI().getPath().equals("/deliveries")) {
+            boolean first = !http.getRequestURI().getQuery().contains("after=");
+            answer = "{\"deliveries\":[" + DELIVERY + "],\"next\":" + (first ? "\"d-1\"" : "null") + "}";
+        } else if (http.getRequestURI().getPath().startsWith("/deliveries/")) {
+            answer = "{\"delivery\":" + DELIVERY
+                    + ",\"history\":[{\"at\":\"2026-11-22T05:00:00Z\",\"state\":\"QUEUED\",\"reason\":null}]}";
         } else if (http.getRequestURI().getPath().endsWith("/certificates")) {
             answer =
                     "{\"sha256\":\"ab\",\"agency\":\"H09\",\"subject\":\"CN=H09\",\"validUntil\":\"2030-01-01T00:00:00Z\","
@@ -145,6 +156,65 @@ class ManageCommandsTest extends AtATerminal {
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(calls.get(0)).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE", key);
             assertThat(result.out()).contains("CN=H09", "active");
+        }
+    }
+
+    @Nested
+    class ADelivery {
+        @Test
+        void thatIsHeldIsListedWithItsReasonOnAllPages() {
+            Result result = terminal.run("manage", "delivery", "list");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).contains("d-1", "H53", "G22", "held", "2026-11-22 12:00:00+07", "không đọc được");
+            assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+            assertThat(calls)
+                    .extracting(String::strip)
+                    .containsExactly("GET /deliveries?state=HELD", "GET /deliveries?state=HELD&after=d-1");
+        }
+
+        @Test
+        void isListedByStateAndAgency() {
+            terminal.run("manage", "delivery", "list", "--state", "OFFERED", "--agency", "G 22");
+
+            assertThat(calls.get(0)).startsWith("GET /deliveries?state=OFFERED&agency=G%2022 ");
+        }
+
+        @Test
+        void isShownWithHowItCameToStandSo() {
+            terminal.language = "vi";
+            Result result = terminal.run("manage", "delivery", "show", "d-1");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).contains("đang giữ lại", "đang chuyển");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"retry", "hold", "release", "return"})
+        void isOrderedAboutWithWhoAndWhy(String order) {
+            Result result =
+                    terminal.run("manage", "delivery", order, "d-1", "--operator", "An", "--reason", "đã gọi điện");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(calls.get(0))
+                    .startsWith("POST /deliveries/d-1/" + order + " ")
+                    .contains("\"operator\": \"An\"", "\"reason\": \"đã gọi điện\"");
+        }
+
+        @Test
+        void isNotOrderedAboutWithoutReason() {
+            Result result = terminal.run("manage", "delivery", "return", "d-1");
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.err()).contains("--reason");
+            assertThat(calls).isEmpty();
+        }
+
+        @Test
+        void isAnObjectInJson() {
+            assertThat(terminal.run("manage", "delivery", "show", "d-1", "--json")
+                            .out())
+                    .contains("\"delivery\":", "\"history\":");
         }
     }
 

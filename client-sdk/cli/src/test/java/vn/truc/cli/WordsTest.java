@@ -108,7 +108,10 @@ class WordsTest extends AtATerminal {
                 "manage",
                 "manage agency",
                 "manage agency add",
-                "manage certificate add")) {
+                "manage certificate add",
+                "manage delivery",
+                "manage delivery list",
+                "manage delivery return")) {
             Terminal.Result help = terminal.run((command + " --help").split(" "));
 
             assertThat(help.exitCode()).as(command).isZero();

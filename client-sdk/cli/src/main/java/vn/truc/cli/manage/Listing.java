@@ -42,6 +42,42 @@ final class Listing {
         });
     }
 
+    static void deliveries(List<? extends Map<String, ?>> deliveries, Output out) {
+        deliveries.forEach(delivery -> {
+            out.plain(text(delivery, "id"));
+            out.field("field.from", text(delivery, "sender"));
+            out.field("field.to", text(delivery, "recipient"));
+            out.field("field.document", text(delivery, "document"));
+            out.field("field.message", text(delivery, "messageId"));
+            out.field("field.kind", out.texts().name("kind", text(delivery, "kind")));
+            out.field("field.state", out.texts().name("state", text(delivery, "state")));
+            out.field("field.since", out.time(text(delivery, "since")));
+            out.field("field.attempts", text(delivery, "attempts"));
+            if (!text(delivery, "deadline").isEmpty()) {
+                out.field("field.deadline", out.time(text(delivery, "deadline")));
+            }
+            if (!text(delivery, "reason").isEmpty()) {
+                out.wrapped("field.reason", text(delivery, "reason"));
+            }
+        });
+    }
+
+    /** A delivery with its steps, as show and every order answer. */
+    @SuppressWarnings("unchecked")
+    static void delivery(Map<String, @Nullable Object> answer, Output out) {
+        if (!(answer.get("delivery") instanceof Map<?, ?> delivery)) {
+            throw ManagementException.strange("HTTP 200 " + answer.keySet());
+        }
+        deliveries(List.of((Map<String, Object>) delivery), out);
+        Table table = out.table("head.time", "head.event", "head.reason").whole(0);
+        list(answer, "history")
+                .forEach(step -> table.row(
+                        out.time(text(step, "at")),
+                        out.texts().name("state", text(step, "state")),
+                        text(step, "reason")));
+        out.print(table, 2);
+    }
+
     /** A change to be sent, with who makes it and why. */
     static Map<String, Object> change(AtTheAxis axis, Surroundings surroundings, Map<String, Object> members) {
         Map<String, Object> change = Json.object("operator", axis.operator(surroundings), "reason", axis.reason());

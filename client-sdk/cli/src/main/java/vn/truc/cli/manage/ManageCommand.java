@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 import vn.truc.cli.Common;
 import vn.truc.cli.Surroundings;
 
-/** {@code truc manage}: what operators of an axis do to its registry. */
+/** {@code truc manage}: what operators of an axis do to its registry and deliveries. */
 @Command(name = "manage", synopsisSubcommandLabel = "COMMAND")
 public final class ManageCommand implements Runnable {
     @Spec
@@ -31,9 +31,17 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("list", new CertificateListCommand(surroundings))
                 .addSubcommand("add", new CertificateAddCommand(surroundings))
                 .addSubcommand("revoke", new CertificateRevokeCommand(surroundings));
+        CommandLine delivery = new CommandLine(new Group())
+                .addSubcommand("list", new DeliveryListCommand(surroundings))
+                .addSubcommand("show", new DeliveryShowCommand(surroundings))
+                .addSubcommand("retry", new DeliveryOrderCommand(surroundings, "retry"))
+                .addSubcommand("hold", new DeliveryOrderCommand(surroundings, "hold"))
+                .addSubcommand("release", new DeliveryOrderCommand(surroundings, "release"))
+                .addSubcommand("return", new DeliveryOrderCommand(surroundings, "return"));
         return new CommandLine(new ManageCommand())
                 .addSubcommand("agency", agency)
-                .addSubcommand("certificate", certificate);
+                .addSubcommand("certificate", certificate)
+                .addSubcommand("delivery", delivery);
     }
 
     @Override

@@ -47,6 +47,15 @@ public final class Output {
         out.println(name + " ".repeat(Math.max(1, 16 - name.length())) + value);
     }
 
+    /** A name and words of any length beside it, in the width of a terminal. */
+    public void wrapped(String key, String words) {
+        String name = texts.of(key);
+        new Table("", "")
+                .row(name + " ".repeat(Math.max(0, 14 - name.length())), words).lines(0).stream()
+                        .skip(1)
+                        .forEach(out::println);
+    }
+
     /** Lines as they are. */
     public void plain(List<String> lines) {
         lines.forEach(out::println);
