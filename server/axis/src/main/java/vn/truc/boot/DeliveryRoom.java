@@ -3,6 +3,7 @@ package vn.truc.boot;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,7 @@ import vn.truc.delivery.DeliverySettings;
 import vn.truc.delivery.DeliveryStore;
 import vn.truc.delivery.DeliverySweep;
 import vn.truc.delivery.Mailbox;
+import vn.truc.delivery.Setbacks;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.jpa.JpaDeliveryStore;
 import vn.truc.delivery.jpa.JpaOutbox;
@@ -75,6 +77,11 @@ class DeliveryRoom {
     }
 
     @Bean
+    Setbacks setbacks(Events events, DeliverySettings settings) {
+        return new Setbacks(events, settings, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Bean
     Mailbox mailbox(
             UnitOfWork work,
             DeliveryStore store,
@@ -83,8 +90,9 @@ class DeliveryRoom {
             WakeUps wakeUps,
             Ids ids,
             InstantSource clock,
-            DeliverySettings settings) {
-        return new Mailbox(work, store, events, barrier, wakeUps, ids, clock, settings);
+            DeliverySettings settings,
+            Setbacks setbacks) {
+        return new Mailbox(work, store, events, barrier, wakeUps, ids, clock, settings, setbacks);
     }
 
     @Bean
@@ -92,10 +100,13 @@ class DeliveryRoom {
             UnitOfWork work,
             DeliveryStore store,
             Events events,
+            Setbacks setbacks,
             WakeUps wakeUps,
             InstantSource clock,
             DeliverySettings settings) {
         return new Background(
-                "deliveries", new DeliverySweep(work, store, events, wakeUps, clock)::sweep, settings.sweepEvery());
+                "deliveries",
+                new DeliverySweep(work, store, events, setbacks, wakeUps, clock)::sweep,
+                settings.sweepEvery());
     }
 }

@@ -98,6 +98,10 @@ public class Delivery {
     @Column(name = "lease_token")
     private @Nullable String leaseToken;
 
+    /** Since when it has been handed out in vain; null while it has not, or since an operator began anew. */
+    @Column(name = "failing_since")
+    private @Nullable Instant failingSince;
+
     @Column(nullable = false)
     private int changes;
 
@@ -180,9 +184,14 @@ public class Delivery {
         }
     }
 
+    /** It was handed out and not taken, for the first time in a row or again. */
+    void fails(Instant at) {
+        failingSince = failingSince == null ? at : failingSince;
+    }
+
     /** The lease ended unanswered: it waits again. */
-    void leaseRanOut(Instant at) {
-        become(DeliveryState.AVAILABLE, at, "the lease ran out");
+    void leaseRanOut(String why, Instant at) {
+        become(DeliveryState.AVAILABLE, at, why);
         enterMailbox(at);
     }
 
@@ -216,12 +225,14 @@ public class Delivery {
     /** An operator lets it go on from the queue. */
     void release(String why, Instant at) {
         become(DeliveryState.QUEUED, at, why);
+        failingSince = null;
     }
 
     /** An operator wants no more rest for it. */
     void hurry(Instant at) {
         if (state == DeliveryState.AVAILABLE) {
             enterMailbox(at);
+            failingSince = null;
         }
     }
 
@@ -332,6 +343,11 @@ public class Delivery {
     /** How often it has been handed out. */
     public int attempts() {
         return attempts;
+    }
+
+    /** Since when it has been handed out in vain; empty if it has not. */
+    public Optional<Instant> failingSince() {
+        return Optional.ofNullable(failingSince);
     }
 
     public Optional<Instant> availableAt() {

@@ -11,10 +11,17 @@ import vn.truc.delivery.outbox.Backoff;
  *     Axis.Busy if there is nothing
  * @param retryFirst how long a delivery rests after the recipient first failed to take it
  * @param retryMost the longest such rest; each is twice the one before
+ * @param horizon how long a delivery is tried after its recipient first failed to take it; then it is held for an
+ *     operator
  * @param sweepEvery how often run-out leases and passed deadlines are looked for
  */
 public record DeliverySettings(
-        Duration longPollRecheck, int maxLongPolls, Duration retryFirst, Duration retryMost, Duration sweepEvery) {
+        Duration longPollRecheck,
+        int maxLongPolls,
+        Duration retryFirst,
+        Duration retryMost,
+        Duration horizon,
+        Duration sweepEvery) {
     public DeliverySettings {
         if (longPollRecheck.toMillis() < 100 || longPollRecheck.toSeconds() > 60) {
             throw new IllegalArgumentException("long-poll-recheck must be 100ms to 60s, not " + longPollRecheck);
@@ -24,6 +31,10 @@ public record DeliverySettings(
         }
         if (retryFirst.isNegative() || retryMost.compareTo(retryFirst) < 0) {
             throw new IllegalArgumentException("retry-first must not be negative nor longer than retry-most");
+        }
+        if (horizon.compareTo(retryFirst) < 0 || horizon.toSeconds() < 1 || horizon.toDays() > 365) {
+            throw new IllegalArgumentException(
+                    "horizon must be 1s to 365d and no shorter than retry-first, not " + horizon);
         }
         if (sweepEvery.toMillis() < 100) {
             throw new IllegalArgumentException("sweep-every must be at least 100ms, not " + sweepEvery);

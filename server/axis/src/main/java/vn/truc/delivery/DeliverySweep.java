@@ -18,13 +18,21 @@ public final class DeliverySweep {
     private final UnitOfWork work;
     private final DeliveryStore store;
     private final Events events;
+    private final Setbacks setbacks;
     private final WakeUps wakeUps;
     private final InstantSource clock;
 
-    public DeliverySweep(UnitOfWork work, DeliveryStore store, Events events, WakeUps wakeUps, InstantSource clock) {
+    public DeliverySweep(
+            UnitOfWork work,
+            DeliveryStore store,
+            Events events,
+            Setbacks setbacks,
+            WakeUps wakeUps,
+            InstantSource clock) {
         this.work = work;
         this.store = store;
         this.events = events;
+        this.setbacks = setbacks;
         this.wakeUps = wakeUps;
         this.clock = clock;
     }
@@ -71,8 +79,7 @@ public final class DeliverySweep {
         if (delivery.state() != DeliveryState.OFFERED || !delivery.isReady(now)) {
             return false;
         }
-        delivery.leaseRanOut(now);
-        events.publish(new Event.DeliveryRequeued(delivery.facts(), "the lease ran out", null, now));
+        setbacks.leaseRanOut(delivery, now);
         return true;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import vn.truc.crash.CrashPoint;
+import vn.truc.delivery.share.Shares;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
@@ -37,7 +38,8 @@ public final class Mailbox {
     private final Ids ids;
     private final InstantSource clock;
     private final DeliverySettings settings;
-    private final LongPolls longPolls;
+    private final Setbacks setbacks;
+    private final Shares longPolls;
 
     public Mailbox(
             UnitOfWork work,
@@ -47,7 +49,8 @@ public final class Mailbox {
             WakeUps wakeUps,
             Ids ids,
             InstantSource clock,
-            DeliverySettings settings) {
+            DeliverySettings settings,
+            Setbacks setbacks) {
         this.work = work;
         this.store = store;
         this.events = events;
@@ -56,7 +59,8 @@ public final class Mailbox {
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
-        this.longPolls = new LongPolls(settings.maxLongPolls());
+        this.setbacks = setbacks;
+        this.longPolls = new Shares(settings.maxLongPolls());
     }
 
     /**
@@ -70,7 +74,7 @@ public final class Mailbox {
         if (wait.isZero() || wait.isNegative()) {
             return ready(agency, kinds, limit);
         }
-        Optional<LongPolls.Place> place = longPolls.enter(agency);
+        Optional<Shares.Place> place = longPolls.enter(agency);
         if (place.isEmpty()) {
             DeliveryLog.longPollsFull(agency, settings.maxLongPolls());
             Pending found = ready(agency, kinds, limit);
@@ -79,7 +83,7 @@ public final class Mailbox {
             }
             return found;
         }
-        try (LongPolls.Place taken = place.get();
+        try (Shares.Place taken = place.get();
                 WakeUps.Ear ear = wakeUps.mailbox(agency)) {
             long end = System.nanoTime() + wait.toNanos();
             while (true) {
@@ -113,7 +117,7 @@ public final class Mailbox {
      *     {@code Delivery.AlreadyDecided}
      */
     public Offer offer(AgencyId agency, DeliveryId id, Duration lease, Optional<LeaseToken> chosen) {
-        Offer offer = inMailbox(agency, id, delivery -> {
+        Optional<Offer> offer = inMailbox(agency, id, delivery -> {
             Instant now = now();
             Instant until = now.plus(lease);
             refuseDecided(delivery, now);
@@ -121,21 +125,23 @@ public final class Mailbox {
                     && chosen.filter(delivery::wasLastOfferedUnder).isPresent();
             if (goesOn) {
                 delivery.extend(until);
-                return offerOf(delivery);
+                return Optional.of(offerOf(delivery));
             }
             if (!delivery.isReady(now)) {
                 throw DeliveryFaults.notAvailable(id, delivery.readyAt().orElse(null));
             }
             if (delivery.state() == DeliveryState.OFFERED) {
-                delivery.leaseRanOut(now);
-                events.publish(new Event.DeliveryRequeued(delivery.facts(), "the lease ran out", null, now));
+                setbacks.leaseRanOut(delivery, now);
+                if (delivery.state() == DeliveryState.HELD) {
+                    return Optional.empty();
+                }
             }
             delivery.offer(chosen.orElseGet(() -> new LeaseToken(ids.next())), until, now);
             events.publish(new Event.DeliveryOffered(delivery.facts(), now));
-            return offerOf(delivery);
+            return Optional.of(offerOf(delivery));
         });
         barrier.await();
-        return offer;
+        return offer.orElseThrow(() -> DeliveryFaults.notAvailable(id, null));
     }
 
     private static Offer offerOf(Delivery delivery) {
@@ -195,8 +201,7 @@ public final class Mailbox {
                 delivery.reject(reason, now);
                 events.publish(new Event.DeliveryRejected(delivery.facts(), reason, request, now));
             } else if (delivery.state() == DeliveryState.OFFERED || delivery.isReady(now)) {
-                delivery.postpone(now.plus(settings.backoff().after(delivery.attempts())), reason, now);
-                events.publish(new Event.DeliveryRequeued(delivery.facts(), reason, request, now));
+                setbacks.refusedForNow(delivery, reason, request, now);
             }
             return new Decision(delivery.state(), delivery.document().id(), true);
         });

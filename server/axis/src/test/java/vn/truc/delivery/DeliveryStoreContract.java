@@ -134,6 +134,9 @@ public interface DeliveryStoreContract {
         Instant later = NOON.plusSeconds(60);
         change(id, delivery -> delivery.offer(new LeaseToken("token"), later, NOON));
         change(id, delivery -> delivery.postpone(later, "máy chủ bận", NOON.plusSeconds(1)));
+        change(id, delivery -> delivery.fails(NOON.plusSeconds(1)));
+        change(id, delivery -> delivery.fails(NOON.plusSeconds(2)));
+        change(id, delivery -> assertThat(delivery.failingSince()).contains(NOON.plusSeconds(1)));
         change(id, delivery -> delivery.offer(new LeaseToken("token 2"), later, NOON.plusSeconds(2)));
         change(id, delivery -> delivery.acknowledge(NOON.plusSeconds(3)));
         change(id, delivery -> {

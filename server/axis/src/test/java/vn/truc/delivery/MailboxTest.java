@@ -42,7 +42,12 @@ class MailboxTest {
     private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final DeliverySettings SETTINGS = new DeliverySettings(
-            Duration.ofSeconds(20), 10, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofSeconds(5));
+            Duration.ofSeconds(20),
+            10,
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofDays(5),
+            Duration.ofSeconds(5));
 
     private final TestClock clock = new TestClock();
     private final MemoryUnitOfWork work = new MemoryUnitOfWork();
@@ -54,7 +59,11 @@ class MailboxTest {
     private int barriers;
 
     private final Deliveries deliveries = new Deliveries(work, store, store, events, wakeUps, ids, clock);
-    private final DeliverySweep sweep = new DeliverySweep(work, store, events, wakeUps, clock);
+    /** In the middle: no rest is longer or shorter than the settings say. */
+    private double chance = 0.5;
+
+    private final Setbacks setbacks = new Setbacks(events, SETTINGS, () -> chance);
+    private final DeliverySweep sweep = new DeliverySweep(work, store, events, setbacks, wakeUps, clock);
     private Mailbox mailbox = mailbox(SETTINGS);
 
     private Mailbox mailbox(DeliverySettings settings) {
@@ -69,7 +78,8 @@ class MailboxTest {
                 wakeUps,
                 ids,
                 clock,
-                settings);
+                settings,
+                setbacks);
     }
 
     @BeforeEach
@@ -376,6 +386,111 @@ class MailboxTest {
     }
 
     @Nested
+    class ADeliveryThatIsNeverTaken {
+        private final DeliveryId id = delivered();
+
+        private DeliveryState state() {
+            return store.lock(id).orElseThrow().state();
+        }
+
+        private void failsUntil(Duration end) {
+            Instant last = clock.instant().plus(end);
+            while (clock.instant().isBefore(last)) {
+                refused(offered(id), false);
+                clock.advance(Duration.ofHours(1));
+            }
+        }
+
+        @Test
+        void isHeldAfterTheHorizonWithWhatWasSaidLast() {
+            failsUntil(Duration.ofDays(5));
+            assertThat(state()).isEqualTo(DeliveryState.AVAILABLE);
+            Instant first = clock.instant().minus(Duration.ofDays(5));
+
+            assertThat(refused(offered(id), false)).isEqualTo(DeliveryState.HELD);
+            assertThat(pending()).isEmpty();
+            assertThat(store.lock(id).orElseThrow().reason())
+                    .contains("not taken since " + first + ", handed out 121 times; last: ổ đĩa đầy");
+            assertThat(told).last().isInstanceOf(Event.DeliveryHeld.class);
+            assertRefused(FaultCode.DELIVERY_NOT_AVAILABLE, () -> offered(id));
+        }
+
+        @Test
+        void isHeldWhenItsLeasesRunOutAllTheTime() {
+            offered(id);
+            clock.advance(LEASE);
+            Instant first = clock.instant();
+            sweep.sweep();
+            offered(id);
+            clock.advance(Duration.ofDays(5));
+            sweep.sweep();
+            assertThat(state()).isEqualTo(DeliveryState.HELD);
+            assertThat(store.lock(id).orElseThrow().reason())
+                    .hasValueSatisfying(reason ->
+                            assertThat(reason).contains("since " + first).endsWith("the lease ran out"));
+        }
+
+        @Test
+        void isHeldWhoeverNoticesThatTheLeaseRanOut() {
+            offered(id);
+            clock.advance(LEASE);
+            offered(id);
+            clock.advance(Duration.ofDays(5));
+            assertRefused(FaultCode.DELIVERY_NOT_AVAILABLE, () -> offered(id));
+            assertThat(state()).isEqualTo(DeliveryState.HELD);
+        }
+
+        @Test
+        void hasNotFailedWhileNobodyAsksForIt() {
+            clock.advance(Duration.ofDays(300));
+            sweep.sweep();
+            assertThat(pending()).containsExactly(id);
+            refused(offered(id), false);
+            assertThat(state()).isEqualTo(DeliveryState.AVAILABLE);
+        }
+
+        @Test
+        void beginsAnewWhenAnOperatorReleasesIt() {
+            failsUntil(Duration.ofDays(5));
+            refused(offered(id), false);
+            deliveries.order(id, Deliveries.Order.RETRY, new Deliveries.Instruction("An", "đã thay ổ đĩa"));
+            deliveries.makeAvailable(id);
+
+            assertThat(pending()).containsExactly(id);
+            assertThat(refused(offered(id), false)).isEqualTo(DeliveryState.AVAILABLE);
+        }
+
+        @Test
+        void doesNotComeAgainAtOneMomentWithAllThatFailedWithIt() {
+            chance = 1;
+            refused(offered(id), false);
+            clock.advance(Duration.ofSeconds(68));
+            assertThat(pending()).isEmpty();
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(pending()).containsExactly(id);
+
+            DeliveryId other = delivered();
+            chance = 0;
+            refused(offered(other), false);
+            clock.advance(Duration.ofSeconds(51));
+            assertThat(pending()).contains(other);
+        }
+
+        @Test
+        void keepsAReasonThatIsLongerThanItsColumn() {
+            Offer offer = offered(id);
+            clock.advance(LEASE);
+            offered(id);
+            clock.advance(Duration.ofDays(5));
+            Delivery delivery = store.lock(id).orElseThrow();
+            setbacks.refusedForNow(delivery, "x".repeat(500), null, clock.instant());
+            assertThat(delivery.state()).isEqualTo(DeliveryState.HELD);
+            assertThat(delivery.reason().orElseThrow()).hasSize(500);
+            assertThat(offer.id()).isEqualTo(id);
+        }
+    }
+
+    @Nested
     class AnotherAgency {
         @Test
         void cannotTellTheDeliveryFromOneThatDoesNotExist() {
@@ -462,7 +577,12 @@ class MailboxTest {
         @Test
         void findsWhatNobodyRangFor() throws Exception {
             mailbox = mailbox(new DeliverySettings(
-                    Duration.ofMillis(100), 10, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)));
+                    Duration.ofMillis(100),
+                    10,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofDays(5),
+                    Duration.ofSeconds(5)));
             CompletableFuture<Pending> poll = waiting(Duration.ofSeconds(60));
             while (wakeUps.listeners() == 0) {
                 Thread.onSpinWait();
@@ -495,7 +615,7 @@ class MailboxTest {
         @Test
         void doesNotWaitWhenTooManyAlreadyDo() {
             mailbox = mailbox(new DeliverySettings(
-                    Duration.ofSeconds(2), 0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)));
+                    Duration.ofSeconds(2), 0, Duration.ZERO, Duration.ZERO, Duration.ofDays(5), Duration.ofSeconds(5)));
             assertRefused(FaultCode.AXIS_BUSY, () -> mailbox.pending(JUSTICE, ALL, 10, Duration.ofSeconds(60)));
             DeliveryId id = delivered();
             assertThat(mailbox.pending(JUSTICE, ALL, 10, Duration.ofSeconds(60)).items())

@@ -19,6 +19,7 @@ import vn.truc.delivery.DeliveryState;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.Offer;
 import vn.truc.delivery.Pending;
+import vn.truc.delivery.Setbacks;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.jpa.JpaDeliveryStore;
 import vn.truc.delivery.jpa.JpaOutbox;
@@ -95,7 +96,12 @@ final class Road implements AutoCloseable {
         Ids ids = Ids.random();
         IntakeSettings limits = new IntakeSettings(ByteSize.ofMebibytes(8), 50, 5, Duration.ofHours(1));
         DeliverySettings mailboxes = new DeliverySettings(
-                Duration.ofSeconds(2), 20, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
+                Duration.ofSeconds(2),
+                20,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofDays(5),
+                Duration.ofSeconds(1));
         database = TestDatabase.h2(home, AxisEntities.ALL);
         work = database.work();
         barrier = database.database().groupCommit(Duration.ofSeconds(20), NONE);
@@ -109,7 +115,16 @@ final class Road implements AutoCloseable {
         registry = new Registry(new JpaAgencies(work::current), work, events, clock);
         receipts = new Receipts(work, new JpaReceiptStore(work::current), AXIS.signer(), events, barrier, "axis.test");
         deliveries = new Deliveries(work, store, outbox, events, wakeUps, ids, clock);
-        mailbox = new Mailbox(work, store, events, barrier, wakeUps, ids, clock, mailboxes);
+        mailbox = new Mailbox(
+                work,
+                store,
+                events,
+                barrier,
+                wakeUps,
+                ids,
+                clock,
+                mailboxes,
+                new Setbacks(events, mailboxes, () -> 0.5));
         intake = new Intake(
                 work,
                 contents,

@@ -1,5 +1,6 @@
-package vn.truc.delivery;
+package vn.truc.delivery.share;
 
+import java.io.Closeable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,21 +8,22 @@ import java.util.concurrent.Semaphore;
 import vn.truc.exchange.AgencyId;
 
 /**
- * Who waits in long polls: a bounded number in all, and of one agency a quarter of it, so that a document system that
- * asks again and again without hanging up takes the place of nobody else. Thread-safe.
+ * A bounded number of places, of which one agency has a quarter at most, so that a document system that is slow or asks
+ * again and again takes the place of nobody else. Thread-safe.
  */
-final class LongPolls {
+public final class Shares {
     private final Semaphore free;
     private final int mostOfOne;
     private final Map<AgencyId, Integer> byAgency = new ConcurrentHashMap<>();
 
-    LongPolls(int most) {
+    /** @param most places of all agencies together */
+    public Shares(int most) {
         this.free = new Semaphore(most);
         this.mostOfOne = Math.max(1, most / 4);
     }
 
-    /** Lets an agency wait until it closes what it gets; empty if it may not wait now. */
-    Optional<Place> enter(AgencyId agency) {
+    /** Gives an agency a place until it closes it; empty if there is none for it now. */
+    public Optional<Place> enter(AgencyId agency) {
         if (!free.tryAcquire()) {
             return Optional.empty();
         }
@@ -33,13 +35,13 @@ final class LongPolls {
     }
 
     private void leave(AgencyId agency) {
-        byAgency.computeIfPresent(agency, (code, waiting) -> waiting == 1 ? null : waiting - 1);
+        byAgency.computeIfPresent(agency, (code, taken) -> taken == 1 ? null : taken - 1);
         free.release();
     }
 
-    /** The right to wait; it is given back once. */
+    /** A place; it is given back once. */
     @FunctionalInterface
-    interface Place extends AutoCloseable {
+    public interface Place extends Closeable {
         @Override
         void close();
     }

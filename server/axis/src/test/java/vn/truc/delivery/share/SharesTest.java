@@ -1,4 +1,4 @@
-package vn.truc.delivery;
+package vn.truc.delivery.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.truc.exchange.AgencyId;
 
-class LongPollsTest {
+class SharesTest {
     private static final AgencyId GREEDY = new AgencyId("G12");
     private static final AgencyId MODEST = new AgencyId("G18");
 
-    private static List<LongPolls.Place> taken(LongPolls polls, AgencyId agency, int wanted) {
-        List<LongPolls.Place> places = new ArrayList<>();
+    private static List<Shares.Place> taken(Shares polls, AgencyId agency, int wanted) {
+        List<Shares.Place> places = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {
             polls.enter(agency).ifPresent(places::add);
         }
@@ -21,24 +21,24 @@ class LongPollsTest {
 
     @Test
     void leaveRoomForOthersWhenOneAgencyTakesAllItCan() {
-        LongPolls polls = new LongPolls(8);
+        Shares polls = new Shares(8);
         assertThat(taken(polls, GREEDY, 20)).hasSize(2);
         assertThat(polls.enter(MODEST)).isPresent();
     }
 
     @Test
     void areFreeAgainWhenTheyEnd() {
-        LongPolls polls = new LongPolls(8);
+        Shares polls = new Shares(8);
         for (int round = 0; round < 3; round++) {
-            List<LongPolls.Place> places = taken(polls, GREEDY, 20);
+            List<Shares.Place> places = taken(polls, GREEDY, 20);
             assertThat(places).hasSize(2);
-            places.forEach(LongPolls.Place::close);
+            places.forEach(Shares.Place::close);
         }
     }
 
     @Test
     void areBoundedInAll() {
-        LongPolls polls = new LongPolls(8);
+        Shares polls = new Shares(8);
         int entered = 0;
         for (int agency = 0; agency < 20; agency++) {
             entered += taken(polls, new AgencyId("A" + agency), 1).size();
@@ -48,11 +48,11 @@ class LongPollsTest {
 
     @Test
     void letNobodyWaitWhenThereIsNoPlaceAtAll() {
-        assertThat(new LongPolls(0).enter(MODEST)).isEmpty();
+        assertThat(new Shares(0).enter(MODEST)).isEmpty();
     }
 
     @Test
     void letOneAgencyWaitHoweverFewThereAre() {
-        assertThat(new LongPolls(1).enter(MODEST)).isPresent();
+        assertThat(new Shares(1).enter(MODEST)).isPresent();
     }
 }
