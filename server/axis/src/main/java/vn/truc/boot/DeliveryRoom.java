@@ -20,6 +20,7 @@ import vn.truc.delivery.DeliverySweep;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.Setbacks;
 import vn.truc.delivery.WakeUps;
+import vn.truc.delivery.content.OfferedContent;
 import vn.truc.delivery.jpa.JpaDeliveryStore;
 import vn.truc.delivery.jpa.JpaOutbox;
 import vn.truc.delivery.outbox.Outbox;
@@ -28,6 +29,7 @@ import vn.truc.exchange.Document;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
+import vn.truc.storage.ContentStore;
 import vn.truc.storage.DurabilityBarrier;
 
 /** Deliveries, their outbox and the mailboxes. */
@@ -93,6 +95,11 @@ class DeliveryRoom {
             DeliverySettings settings,
             Setbacks setbacks) {
         return new Mailbox(work, store, events, barrier, wakeUps, ids, clock, settings, setbacks);
+    }
+
+    @Bean
+    OfferedContent offeredContent(ContentStore contents, Deliveries deliveries) {
+        return new OfferedContent(contents, deliveries);
     }
 
     @Bean

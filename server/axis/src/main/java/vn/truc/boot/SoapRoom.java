@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.Mailbox;
+import vn.truc.delivery.content.OfferedContent;
 import vn.truc.exchange.Ids;
 import vn.truc.intake.Intake;
 import vn.truc.intake.IntakeSettings;
@@ -105,7 +106,7 @@ class SoapRoom {
 
     @Bean
     MailboxEndpoint mailboxEndpoint(
-            Mailbox mailbox, Receipts receipts, ContentStore contents, EnvelopeMemory memory, Limits limits) {
+            Mailbox mailbox, Receipts receipts, OfferedContent contents, EnvelopeMemory memory, Limits limits) {
         return new MailboxEndpoint(mailbox, receipts, new PacketWriter(contents, receipts, memory, limits));
     }
 

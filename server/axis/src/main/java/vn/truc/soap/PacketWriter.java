@@ -11,13 +11,13 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import vn.truc.delivery.DeliveryFaults;
 import vn.truc.delivery.Offer;
+import vn.truc.delivery.content.OfferedContent;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
 import vn.truc.receipts.Receipts;
 import vn.truc.soap.mime.EnvelopeMemory;
 import vn.truc.soap.mime.Limits;
 import vn.truc.soap.mime.OutgoingPart;
-import vn.truc.storage.ContentStore;
 import vn.truc.wire.exchange.GetDocument;
 import vn.truc.wire.exchange.Packet;
 import vn.truc.wire.exchange.Part;
@@ -29,12 +29,12 @@ public final class PacketWriter {
     private static final String PART_ID = "packet@truc";
     private static final String OCTETS = "application/octet-stream";
 
-    private final ContentStore contents;
+    private final OfferedContent contents;
     private final Receipts receipts;
     private final EnvelopeMemory memory;
     private final Limits limits;
 
-    public PacketWriter(ContentStore contents, Receipts receipts, EnvelopeMemory memory, Limits limits) {
+    public PacketWriter(OfferedContent contents, Receipts receipts, EnvelopeMemory memory, Limits limits) {
         this.contents = contents;
         this.receipts = receipts;
         this.memory = memory;
@@ -122,10 +122,7 @@ public final class PacketWriter {
             byte[] receipt = receipts.bytes(offer.receipt().get());
             return new ByteArrayInputStream(receipt, (int) run.offset(), (int) run.length());
         }
-        Content whole = offer.content();
-        return run.length() == whole.length()
-                ? contents.open(whole.digest())
-                : contents.open(whole.digest(), run.offset(), run.length());
+        return contents.open(offer, run.offset(), run.length());
     }
 
     /** Content in memory, as JAXB wants it. */

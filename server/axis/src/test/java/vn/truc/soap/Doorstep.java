@@ -17,7 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.truc.audit.Trail;
 import vn.truc.boot.Axis;
+import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.TestClock;
@@ -72,6 +74,12 @@ public final class Doorstep implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An operator has a delivery tried again. */
+    void retry(String delivery) {
+        axis.room(Deliveries.class)
+                .order(new DeliveryId(delivery), Deliveries.Order.RETRY, new Deliveries.Instruction("test", "mended"));
     }
 
     AxisIdentity identity() {

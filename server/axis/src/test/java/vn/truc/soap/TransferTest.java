@@ -2,6 +2,7 @@ package vn.truc.soap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.truc.soap.Party.request;
 
 import java.io.ByteArrayOutputStream;
@@ -255,6 +256,10 @@ class TransferTest {
 
         private static String delivered(byte[] letter) {
             door.send(health.signed(send(packet(letter, inline(letter))))).isGood();
+            return delivery(letter);
+        }
+
+        private static String delivery(byte[] letter) {
             String digest = Digest.of(letter).hex();
             for (int round = 0; round < 100; round++) {
                 Answer pending = door.send(justice.signed(
@@ -333,6 +338,76 @@ class TransferTest {
             assertThat(confirmed.text("state")).isEqualTo("ACKNOWLEDGED");
             assertThat(new String(Base64.getMimeDecoder().decode(confirmed.text("receipt")), UTF_8))
                     .contains("ContentHandover");
+        }
+    }
+
+    @Nested
+    class APacketThatIsDamagedOnTheDisk {
+        private final byte[] letter = letter();
+        private final String delivery = APacketOnItsWayOut.delivered(letter);
+        private final Path blob = blob();
+
+        private Path blob() {
+            String hex = Digest.of(letter).hex();
+            return home.resolve("blobs")
+                    .resolve(hex.substring(0, 2))
+                    .resolve(hex.substring(2, 4))
+                    .resolve(hex);
+        }
+
+        private Answer collect(String how) {
+            door.clock.advance(java.time.Duration.ofMinutes(10));
+            return door.send(justice.signed(request("GetDocument", "<deliveryId>" + delivery + "</deliveryId>" + how)));
+        }
+
+        private void flipABit() throws IOException {
+            byte[] changed = letter.clone();
+            changed[changed.length / 2] ^= 4;
+            Files.write(blob, changed);
+        }
+
+        private void assertHeldUntilItIsMended() throws IOException {
+            collect("").isFault("Delivery.NotAvailable");
+            assertThat(door.send(justice.signed(request("ListPending", "<limit>500</limit>")))
+                            .isGood()
+                            .all("deliveryId"))
+                    .doesNotContain(delivery);
+            Files.write(blob, letter);
+            door.retry(delivery);
+            assertThat(APacketOnItsWayOut.delivery(letter)).isEqualTo(delivery);
+            assertThat(Base64.getMimeDecoder().decode(collect("").isGood().text("content")))
+                    .isEqualTo(letter);
+        }
+
+        @Test
+        void isHeldWithAnotherBit() throws IOException {
+            flipABit();
+            collect("").isFault("Storage.ContentDamaged");
+            assertHeldUntilItIsMended();
+        }
+
+        @Test
+        void isHeldWhenItIsGone() throws IOException {
+            Files.delete(blob);
+            collect("<transfer>ATTACHMENT</transfer>").isFault("Storage.ContentDamaged");
+            assertHeldUntilItIsMended();
+        }
+
+        @Test
+        void isNotHandedOutWholeAsAPart() throws IOException {
+            flipABit();
+            assertThatThrownBy(() -> collect("<transfer>ATTACHMENT</transfer>").isGood())
+                    .isNotNull();
+            assertHeldUntilItIsMended();
+        }
+
+        @Test
+        void isNotHandedOutToItsLastRange() throws IOException {
+            flipABit();
+            collect("<range><offset>0</offset><length>10</length></range>").isGood();
+            collect("<range><offset>10</offset><length>1000000</length></range>")
+                    .isFault("Storage.ContentDamaged");
+            assertHeldUntilItIsMended();
         }
     }
 }

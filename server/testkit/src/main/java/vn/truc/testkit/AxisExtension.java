@@ -27,8 +27,10 @@ import vn.truc.client.AxisClient;
 import vn.truc.client.AxisTrust;
 import vn.truc.client.Identity;
 import vn.truc.client.Retries;
+import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.Mailbox;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
@@ -173,6 +175,13 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
 
     public void activate(String agency) {
         registry().activate(AgencyId.of(agency), TEST);
+    }
+
+    /** An operator gives an order for a delivery. */
+    public void order(String delivery, Deliveries.Order order, String reason) {
+        running()
+                .room(Deliveries.class)
+                .order(new DeliveryId(delivery), order, new Deliveries.Instruction("testkit", reason));
     }
 
     /** A client of the agency, closed with the axis. */

@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.truc.delivery.Deliveries;
 import vn.truc.testkit.AxisExtension;
 
 /** An axis in trouble says which trouble, leaves nothing half done, and is well again when the trouble is over. */
@@ -61,9 +62,14 @@ class FailingAxisSpec {
             Files.write(blob, changed);
 
             isTheFault("Storage.ContentDamaged", axis, wire.send(collect, Soap.V12, "G18"));
+            assertThat(wire.send(collect, Soap.V12, "G18").faultCode())
+                    .as("held for an operator")
+                    .isEqualTo("Delivery.NotAvailable");
         } finally {
             Files.move(whole, blob, StandardCopyOption.REPLACE_EXISTING);
         }
+        axis.order(wire.given("deliveryId"), Deliveries.Order.RETRY, "mended");
+        axis.remains();
         assertThat(wire.send(collect, Soap.V12, "G18").text("sha256")).isEqualTo(wire.given("sha256"));
     }
 
