@@ -59,12 +59,26 @@ public final class Deliveries {
     /** Queues each receipt that has an addressee, within the transaction that issued it. */
     public void on(Event event) {
         if (event instanceof Event.ReceiptIssued issued && issued.addressee() != null) {
-            queue(Delivery.ofReceipt(
-                    DeliveryId.of(issued.receipt().id(), issued.addressee()),
-                    issued.receipt(),
-                    issued.addressee(),
-                    issued.at()));
+            queueReceipt(issued, issued.addressee());
+            if (issued.receipt().recipient() != null && wasTakenFromTheMailbox(issued.receipt())) {
+                queueReceipt(issued, issued.receipt().recipient());
+            }
         }
+    }
+
+    /** Whether the recipient has seen a delivery that the axis, not the recipient, has ended: it is told as well. */
+    private boolean wasTakenFromTheMailbox(Event.ReceiptFacts receipt) {
+        return receipt.delivery() != null
+                && store.find(receipt.delivery())
+                        .filter(delivery -> delivery.availableAt().isPresent())
+                        .filter(delivery ->
+                                delivery.state() == DeliveryState.EXPIRED || delivery.state() == DeliveryState.RETURNED)
+                        .isPresent();
+    }
+
+    private void queueReceipt(Event.ReceiptIssued issued, AgencyId addressee) {
+        queue(Delivery.ofReceipt(
+                DeliveryId.of(issued.receipt().id(), addressee), issued.receipt(), addressee, issued.at()));
     }
 
     private void queue(Delivery delivery) {

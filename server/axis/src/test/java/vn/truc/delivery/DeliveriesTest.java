@@ -94,6 +94,63 @@ class DeliveriesTest {
     }
 
     @Nested
+    class TheReceiptOfAnEnd {
+        private Delivery delivery;
+
+        @BeforeEach
+        void find() {
+            delivery = to(JUSTICE);
+        }
+
+        private List<AgencyId> told() {
+            deliveries.on(new Event.ReceiptIssued(
+                    new Event.ReceiptFacts(
+                            new ReceiptId("r"),
+                            "ContentHandoverFailure",
+                            document,
+                            delivery.id(),
+                            JUSTICE,
+                            Examples.content("receipt")),
+                    HEALTH,
+                    NOON));
+            return store.all().stream()
+                    .filter(queued -> queued.kind() == Kind.RECEIPT)
+                    .map(Delivery::recipient)
+                    .toList();
+        }
+
+        @Test
+        void byTheDeadlineGoesToBothSidesWhenTheRecipientHadSeenIt() {
+            deliveries.makeAvailable(delivery.id());
+            delivery.offer(new LeaseToken("t"), NOON.plusSeconds(60), NOON);
+            delivery.expire(NOON);
+            assertThat(told()).containsExactly(HEALTH, JUSTICE);
+        }
+
+        @Test
+        void byAnOperatorGoesToBothSidesWhenTheRecipientHadSeenIt() {
+            deliveries.makeAvailable(delivery.id());
+            delivery.hold("poison", NOON);
+            delivery.giveBack("đơn vị đã giải thể", NOON);
+            assertThat(told()).containsExactly(HEALTH, JUSTICE);
+        }
+
+        @Test
+        void goesToTheSenderAloneWhenTheRecipientNeverSawIt() {
+            delivery.expire(NOON);
+            assertThat(told()).containsExactly(HEALTH);
+        }
+
+        @Test
+        void goesToTheSenderAloneWhenTheRecipientItselfRefused() {
+            deliveries.makeAvailable(delivery.id());
+            delivery.offer(new LeaseToken("t"), NOON.plusSeconds(60), NOON);
+            delivery.reject("nhầm nơi nhận", NOON);
+            assertThat(told()).containsExactly(HEALTH);
+        }
+    }
+
+    @Nested
     class TheStatus {
         @Test
         void showsTheSenderAllRecipientsWithTheirHistory() {

@@ -135,6 +135,14 @@ class ReceiptsTest {
         }
 
         @Test
+        void ofBeingReturnedIsAFailureWithTheOperatorsReason() {
+            receipts.on(new Event.DeliveryReturned(delivery, "đơn vị đã giải thể", NOON));
+            Receipt says = only(ReceiptEvent.CONTENT_HANDOVER_FAILURE);
+            assertThat(says.request()).isNull();
+            assertThat(says.reason()).isEqualTo("returned by the operator of the axis: đơn vị đã giải thể");
+        }
+
+        @Test
         void hasOneReceiptHoweverOftenItIsTold() {
             receipts.on(new Event.DeliveryAvailable(delivery, NOON));
             receipts.on(new Event.DeliveryAvailable(delivery, NOON.plusSeconds(9)));
