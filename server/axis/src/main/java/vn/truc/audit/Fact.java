@@ -22,6 +22,8 @@ public enum Fact {
     DELIVERY_RETURNED,
     /** A delivery's deadline passed first. */
     DELIVERY_EXPIRED,
+    /** The content of a document whose every delivery has ended was given up under retention. */
+    DOCUMENT_PURGED,
     /** A receipt was signed. */
     RECEIPT_ISSUED,
     /** An operator changed the registry or a delivery. */

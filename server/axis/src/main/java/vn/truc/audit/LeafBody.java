@@ -72,6 +72,11 @@ final class LeafBody {
                     .because(returned.reason());
         } else if (event instanceof Event.DeliveryExpired expired) {
             return new LeafBody(Fact.DELIVERY_EXPIRED, event.at()).on(expired.delivery());
+        } else if (event instanceof Event.DocumentPurged purged) {
+            LeafBody body = new LeafBody(Fact.DOCUMENT_PURGED, event.at());
+            body.about(purged.document()).agency(purged.document().sender());
+            body.members.put("packet", content(purged.document().packet()));
+            return body;
         } else if (event instanceof Event.ReceiptIssued issued) {
             return receipt(issued);
         } else if (event instanceof Event.OperatorActed acted) {

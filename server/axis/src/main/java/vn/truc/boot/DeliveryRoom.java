@@ -1,6 +1,7 @@
 package vn.truc.boot;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,19 +23,24 @@ import vn.truc.delivery.Setbacks;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.content.OfferedContent;
 import vn.truc.delivery.jpa.JpaDeliveryStore;
+import vn.truc.delivery.jpa.JpaEndedDocuments;
 import vn.truc.delivery.jpa.JpaOutbox;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.delivery.retention.Retention;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.storage.ContentStore;
+import vn.truc.storage.ContentSweep;
 import vn.truc.storage.DurabilityBarrier;
 
 /** Deliveries, their outbox and the mailboxes. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryRoom {
+    private static final Duration RETENTION = Duration.ofMinutes(10);
+
     @Bean
     EntityList deliveryEntities() {
         return new EntityList(List.of(Document.class, Delivery.class, DeliveryChange.class, OutboxEntry.class));
@@ -115,5 +121,22 @@ class DeliveryRoom {
                 "deliveries",
                 new DeliverySweep(work, store, events, setbacks, wakeUps, clock)::sweep,
                 settings.sweepEvery());
+    }
+
+    @Bean
+    Retention retention(
+            UnitOfWork work,
+            Supplier<EntityManager> unit,
+            Events events,
+            ContentSweep contents,
+            InstantSource clock,
+            DeliverySettings settings) {
+        return new Retention(
+                work, new JpaEndedDocuments(unit), events, contents::judgeAgain, clock, settings.retention());
+    }
+
+    @Bean
+    Background retentionSweep(Retention retention) {
+        return new Background("retention", retention::sweep, RETENTION);
     }
 }

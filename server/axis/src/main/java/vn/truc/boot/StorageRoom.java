@@ -65,8 +65,13 @@ class StorageRoom {
     }
 
     @Bean
-    Background contentSweep(ContentStore contents, List<ContentOwner> owners, UnitOfWork work, InstantSource clock) {
-        return new Background("contents", new ContentSweep(contents, owners, work, clock), SWEEP);
+    ContentSweep contentSweep(ContentStore contents, List<ContentOwner> owners, UnitOfWork work, InstantSource clock) {
+        return new ContentSweep(contents, owners, work, clock);
+    }
+
+    @Bean
+    Background contentsAreSwept(ContentSweep sweep) {
+        return new Background("contents", sweep, SWEEP);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package vn.truc.delivery;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.fault.AxisException;
@@ -29,11 +31,14 @@ public final class DeliveryFaults {
         return new AxisException(FaultCode.DELIVERY_LEASE_LOST, Map.of("delivery", id.value()), null);
     }
 
-    static AxisException alreadyDecided(DeliveryId id, DeliveryState state, Instant since) {
-        return new AxisException(
-                FaultCode.DELIVERY_ALREADY_DECIDED,
-                Map.of("delivery", id.value(), "state", state.name(), "since", since.toString()),
-                null);
+    /** @param removed when the content was removed under retention */
+    static AxisException alreadyDecided(DeliveryId id, DeliveryState state, Instant since, Optional<Instant> removed) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("delivery", id.value());
+        facts.put("state", state.name());
+        facts.put("since", since.toString());
+        removed.ifPresent(at -> facts.put("contentRemoved", at.toString()));
+        return new AxisException(FaultCode.DELIVERY_ALREADY_DECIDED, facts, null);
     }
 
     static AxisException digestMismatch(DeliveryId id) {

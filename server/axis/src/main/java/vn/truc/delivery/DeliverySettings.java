@@ -13,6 +13,8 @@ import vn.truc.delivery.outbox.Backoff;
  * @param retryMost the longest such rest; each is twice the one before
  * @param horizon how long a delivery is tried after its recipient first failed to take it; then it is held for an
  *     operator
+ * @param retention how long the content of a document is kept after its last delivery has ended; 0 for ever. What has
+ *     not ended is kept, however old
  * @param sweepEvery how often run-out leases and passed deadlines are looked for
  */
 public record DeliverySettings(
@@ -21,6 +23,7 @@ public record DeliverySettings(
         Duration retryFirst,
         Duration retryMost,
         Duration horizon,
+        Duration retention,
         Duration sweepEvery) {
     public DeliverySettings {
         if (longPollRecheck.toMillis() < 100 || longPollRecheck.toSeconds() > 60) {
@@ -35,6 +38,9 @@ public record DeliverySettings(
         if (horizon.compareTo(retryFirst) < 0 || horizon.toSeconds() < 1 || horizon.toDays() > 365) {
             throw new IllegalArgumentException(
                     "horizon must be 1s to 365d and no shorter than retry-first, not " + horizon);
+        }
+        if (!retention.isZero() && retention.toDays() < 1) {
+            throw new IllegalArgumentException("retention must be 0 (for ever) or at least 1d, not " + retention);
         }
         if (sweepEvery.toMillis() < 100) {
             throw new IllegalArgumentException("sweep-every must be at least 100ms, not " + sweepEvery);

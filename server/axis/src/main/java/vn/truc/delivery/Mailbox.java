@@ -232,11 +232,15 @@ public final class Mailbox {
 
     private static void refuseDecided(Delivery delivery, Instant now) {
         if (delivery.state().isFinal()) {
-            throw DeliveryFaults.alreadyDecided(delivery.id(), delivery.state(), delivery.since());
+            throw DeliveryFaults.alreadyDecided(
+                    delivery.id(),
+                    delivery.state(),
+                    delivery.since(),
+                    delivery.document().purgedAt());
         }
         if (delivery.isPastDeadline(now)) {
             throw DeliveryFaults.alreadyDecided(
-                    delivery.id(), DeliveryState.EXPIRED, delivery.deadline().orElse(now));
+                    delivery.id(), DeliveryState.EXPIRED, delivery.deadline().orElse(now), Optional.empty());
         }
     }
 

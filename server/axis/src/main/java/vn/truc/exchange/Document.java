@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A document or status that the axis has accepted. Never changes after acceptance. */
+/**
+ * A document or status that the axis has accepted. Never changes after acceptance, except that its content may be
+ * removed under retention, long after its last delivery has ended.
+ */
 @Entity
 @Table(name = "document")
 public class Document {
@@ -65,6 +68,10 @@ public class Document {
 
     @Column(name = "signer_subject", nullable = false)
     private String signerSubject;
+
+    /** Written by retention alone. */
+    @Column(name = "purged_at", insertable = false, updatable = false)
+    private @Nullable Instant purgedAt;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
@@ -145,6 +152,11 @@ public class Document {
 
     public Instant acceptedAt() {
         return acceptedAt;
+    }
+
+    /** When its content was removed under retention; empty while it is kept. */
+    public Optional<Instant> purgedAt() {
+        return Optional.ofNullable(purgedAt);
     }
 
     public int priority() {

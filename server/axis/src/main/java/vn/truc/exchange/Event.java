@@ -42,6 +42,9 @@ public sealed interface Event {
     /** The deadline passed first. */
     record DeliveryExpired(DeliveryFacts delivery, Instant at) implements Event {}
 
+    /** The axis no longer keeps the content of a document or status whose every delivery ended long ago. */
+    record DocumentPurged(Document document, Instant at) implements Event {}
+
     /** A receipt exists; {@code addressee} is the agency it must be queued to, if any. */
     record ReceiptIssued(ReceiptFacts receipt, @Nullable AgencyId addressee, Instant at) implements Event {}
 

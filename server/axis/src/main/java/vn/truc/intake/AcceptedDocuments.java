@@ -31,7 +31,7 @@ public interface AcceptedDocuments {
      */
     List<Document> byCode(AgencyId sender, String edxmlCode, int limit);
 
-    /** Those of the digests that are packets of accepted documents. */
+    /** Those of the digests that are packets of accepted documents and not given up under retention. */
     Set<Digest> packetsAmong(Set<Digest> digests);
 
     /** Whether the agency is one of the document's recipients. */

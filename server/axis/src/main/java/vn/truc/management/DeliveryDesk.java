@@ -53,7 +53,9 @@ public interface DeliveryDesk {
     /** A delivery with how it came to stand so, oldest step first. */
     record DeliveryHistory(ListedDelivery delivery, List<Step> history) {}
 
-    /** A document with its deliveries to its recipients. */
+    /**
+     * A document with its deliveries to its recipients; {@code contentRemovedAt} if retention has removed its content.
+     */
     record ListedDocument(
             String id,
             String kind,
@@ -64,6 +66,7 @@ public interface DeliveryDesk {
             @Nullable Instant deadline,
             String sha256,
             long length,
+            @Nullable Instant contentRemovedAt,
             List<ListedDelivery> deliveries) {}
 
     /** Deliveries by id. */

@@ -6,12 +6,14 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.UnitOfWork;
 
 /**
- * Removes content that was kept for a transaction which then did not come about. Content is kept first and its row is
- * written at once after, so what no row refers to a day later belongs to nobody. Used by one thread.
+ * Removes content that was kept for a transaction which then did not come about, or that its rows have given up.
+ * Content is kept first and its row is written at once after, so what no row refers to a day later belongs to nobody.
+ * Run by one thread.
  */
 public final class ContentSweep implements Runnable {
     /** Much longer than anything can take between keeping content and committing its row. */
@@ -25,12 +27,19 @@ public final class ContentSweep implements Runnable {
     private final InstantSource clock;
     /** Everything kept before this has been judged by this process. */
     private Instant judged = Instant.EPOCH;
+    /** Judged before, but then a row gave it up. */
+    private final Set<Digest> released = ConcurrentHashMap.newKeySet();
 
     public ContentSweep(ContentStore contents, List<ContentOwner> owners, UnitOfWork work, InstantSource clock) {
         this.contents = contents;
         this.owners = List.copyOf(owners);
         this.work = work;
         this.clock = clock;
+    }
+
+    /** A row has given up this content, which is judged in the next run whatever its age. From any thread. */
+    public void judgeAgain(Digest digest) {
+        released.add(digest);
     }
 
     /** Judges what has become old enough since the last run. A failure is logged; the next run begins there again. */
@@ -40,7 +49,10 @@ public final class ContentSweep implements Runnable {
         try {
             Round round = new Round(before);
             contents.eachKept(judged, before, round::add);
+            Set<Digest> again = Set.copyOf(released);
+            again.forEach(round::add);
             round.judge();
+            released.removeAll(again);
             judged = before;
             if (round.removed > 0) {
                 StorageLog.orphansRemoved(round.removed);

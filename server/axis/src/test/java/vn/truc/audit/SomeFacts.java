@@ -70,6 +70,7 @@ final class SomeFacts {
                 new Event.DeliveryReleased(delivery, "đã sửa", NOON),
                 new Event.DeliveryReturned(delivery, "không còn nơi nhận", NOON),
                 new Event.DeliveryExpired(delivery, NOON),
+                new Event.DocumentPurged(document, NOON),
                 new Event.ReceiptIssued(receipt, AgencyId.of("H53"), NOON),
                 new Event.OperatorActed("vận hành", "agency.suspend", "H41", "bảo trì", NOON));
     }

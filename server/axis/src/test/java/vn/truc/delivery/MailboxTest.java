@@ -47,6 +47,7 @@ class MailboxTest {
             Duration.ofMinutes(1),
             Duration.ofHours(1),
             Duration.ofDays(5),
+            Duration.ZERO,
             Duration.ofSeconds(5));
 
     private final TestClock clock = new TestClock();
@@ -582,6 +583,7 @@ class MailboxTest {
                     Duration.ZERO,
                     Duration.ZERO,
                     Duration.ofDays(5),
+                    Duration.ZERO,
                     Duration.ofSeconds(5)));
             CompletableFuture<Pending> poll = waiting(Duration.ofSeconds(60));
             while (wakeUps.listeners() == 0) {
@@ -615,7 +617,13 @@ class MailboxTest {
         @Test
         void doesNotWaitWhenTooManyAlreadyDo() {
             mailbox = mailbox(new DeliverySettings(
-                    Duration.ofSeconds(2), 0, Duration.ZERO, Duration.ZERO, Duration.ofDays(5), Duration.ofSeconds(5)));
+                    Duration.ofSeconds(2),
+                    0,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofDays(5),
+                    Duration.ZERO,
+                    Duration.ofSeconds(5)));
             assertRefused(FaultCode.AXIS_BUSY, () -> mailbox.pending(JUSTICE, ALL, 10, Duration.ofSeconds(60)));
             DeliveryId id = delivered();
             assertThat(mailbox.pending(JUSTICE, ALL, 10, Duration.ofSeconds(60)).items())

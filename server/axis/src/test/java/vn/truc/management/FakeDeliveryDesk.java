@@ -41,6 +41,7 @@ final class FakeDeliveryDesk implements DeliveryDesk {
 
     @Override
     public ListedDocument document(DocumentId id) {
-        return new ListedDocument(id.value(), "DOCUMENT", "H53", "m", null, NOON, null, "00", 7, List.of(DELIVERY));
+        return new ListedDocument(
+                id.value(), "DOCUMENT", "H53", "m", null, NOON, null, "00", 7, null, List.of(DELIVERY));
     }
 }

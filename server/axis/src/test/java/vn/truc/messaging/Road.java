@@ -101,6 +101,7 @@ final class Road implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofDays(5),
+                Duration.ZERO,
                 Duration.ofSeconds(1));
         database = TestDatabase.h2(home, AxisEntities.ALL);
         work = database.work();

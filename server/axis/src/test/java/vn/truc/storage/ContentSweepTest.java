@@ -105,4 +105,27 @@ class ContentSweepTest {
         contents.eachKept(java.time.Instant.EPOCH, clock.instant(), left::add);
         assertThat(left).isEmpty();
     }
+
+    @Test
+    void judgesAgainWhatARowHasGivenUp() {
+        Content packet = kept("a packet");
+        packets.add(packet.digest());
+        aDayLater();
+        packets.clear();
+        sweep.run();
+        assertThat(contents.holds(packet)).as("nobody has said so").isTrue();
+        sweep.judgeAgain(packet.digest());
+        sweep.run();
+        assertThat(contents.holds(packet)).isFalse();
+    }
+
+    @Test
+    void leavesWhatOneRowHasGivenUpAndAnotherNeeds() {
+        Content packet = kept("a packet");
+        packets.add(packet.digest());
+        aDayLater();
+        sweep.judgeAgain(packet.digest());
+        sweep.run();
+        assertThat(contents.holds(packet)).isTrue();
+    }
 }

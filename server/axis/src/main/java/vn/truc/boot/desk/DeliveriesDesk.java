@@ -102,6 +102,7 @@ public final class DeliveriesDesk implements DeliveryDesk {
                 document.deadline().orElse(null),
                 document.packet().digest().hex(),
                 document.packet().length(),
+                document.purgedAt().orElse(null),
                 store.of(document.id()).stream().map(DeliveriesDesk::listed).toList());
     }
 

@@ -79,7 +79,9 @@ public final class JpaAcceptedDocuments implements AcceptedDocuments {
     public Set<Digest> packetsAmong(Set<Digest> digests) {
         return unit.get()
                 .createQuery(
-                        "select distinct d.packetSha256 from Document d where d.packetSha256 in :digests", String.class)
+                        "select distinct d.packetSha256 from Document d where d.packetSha256 in :digests"
+                                + " and d.purgedAt is null",
+                        String.class)
                 .setParameter("digests", digests.stream().map(Digest::hex).toList())
                 .getResultStream()
                 .map(Digest::new)

@@ -1,0 +1,35 @@
+package vn.truc.delivery.jpa;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import vn.truc.storage.jpa.AxisEntities;
+import vn.truc.storage.jpa.HibernateUnitOfWork;
+import vn.truc.storage.jpa.TestDatabase;
+
+@EnabledIfSystemProperty(named = "with.postgres", matches = "true", disabledReason = "run with -Ppostgres")
+class PostgresRetentionTest implements RetentionContract {
+    private static TestDatabase database;
+    private static HibernateUnitOfWork work;
+
+    @BeforeAll
+    static void open() throws Exception {
+        database = TestDatabase.postgres(AxisEntities.ALL);
+        work = database.work();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        database.close();
+    }
+
+    @Override
+    public HibernateUnitOfWork work() {
+        return work;
+    }
+
+    @Override
+    public TestDatabase database() {
+        return database;
+    }
+}
