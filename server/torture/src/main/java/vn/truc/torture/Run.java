@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import vn.truc.torture.agent.Agent;
+import vn.truc.torture.agent.ForcedBeforeAnswered;
 import vn.truc.torture.check.Books;
 import vn.truc.torture.check.Checker;
 import vn.truc.torture.check.Invariant;
@@ -36,7 +38,7 @@ public final class Run {
     private final Options options;
     private final Random random;
 
-    private Run(Options options) {
+    Run(Options options) {
         this.options = options;
         this.random = new Random(options.seed());
     }
@@ -53,7 +55,8 @@ public final class Run {
         System.exit(new Run(options).run() ? 0 : 1);
     }
 
-    private boolean run() throws Exception {
+    /** Does it all; prints what happens, and the summary last. Returns whether everything was kept. */
+    boolean run() throws Exception {
         Path home = options.work().resolve("home");
         Files.createDirectories(options.work());
         try (Store store = options.database().equals("h2")
@@ -78,8 +81,13 @@ public final class Run {
                 ? null
                 : Mutant.named(options.without().get())
                         .compile(options.jar(), options.work().resolve("mutant"));
+        String recorder = "-javaagent:" + Agent.jar() + "=home=" + home + ",record=" + records();
         return new ServerProcess.Launch(
-                options.jar(), home, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"), settings, mutant);
+                options.jar(), home, List.of(recorder, "-Xmx512m", "-XX:TieredStopAtLevel=1"), settings, mutant);
+    }
+
+    private Path records() {
+        return options.work().resolve("records");
     }
 
     private boolean run(ServerProcess axis, Store store, Path home) throws Exception {
@@ -141,6 +149,9 @@ public final class Run {
         try (Connection database = store.connect()) {
             Checker.check(books, database, home, certificate, verdict);
         }
+        vn.truc.torture.agent.Verdict forced = ForcedBeforeAnswered.judge(home, records());
+        forced.violations().stream().limit(10).forEach(violation -> System.out.println("  " + violation));
+        boolean kept = verdict.isGood() && forced.isKept();
         verdict.violations().forEach((invariant, all) -> {
             System.out.println(invariant.number() + " is broken " + all.size() + " times:");
             all.stream().limit(10).forEach(violation -> System.out.println("  " + violation));
@@ -149,15 +160,17 @@ public final class Run {
                 .map(Invariant::number)
                 .forEach(number -> System.out.println(number + " had nothing to look at"));
         System.out.printf(
-                "kills=%d agency-deaths=%d documents=%d deliveries=%d %s seed=%d db=%s %s%n",
+                "kills=%d agency-deaths=%d documents=%d deliveries=%d %s unforced=%d of %d seed=%d db=%s %s%n",
                 nemesis.kills(),
                 agencies.deaths(),
                 books.accepted(),
                 books.deliveries(),
                 verdict.counts(),
+                forced.violations().size(),
+                forced.promises(),
                 options.seed(),
                 options.database(),
-                verdict.isGood() ? "KEPT" : "BROKEN");
-        return verdict.isGood();
+                kept ? "KEPT" : "BROKEN");
+        return kept;
     }
 }

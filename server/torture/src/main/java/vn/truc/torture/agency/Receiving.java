@@ -70,7 +70,7 @@ final class Receiving {
     private void receive(PendingItem item, Random random, double death) {
         String id = item.id().value();
         ReceivedDocument received = axis.collect(item.id());
-        if (random.nextInt(80) == 0 && !quiet.getAsBoolean()) {
+        if (random.nextInt(20) == 0 && !quiet.getAsBoolean()) {
             fallAsleep(received, item);
             return;
         }
