@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param home {@code home}: the server's home, absolute; files elsewhere are not looked at
  * @param record {@code record}: a directory outside of it, made if need be; each start of the server writes a file
  *     there
- * @param failure {@code fail=<kinds>:<n>[:<how>]}, as in {@code fail=force+write:3:after}, or null for none
+ * @param failure {@code fail=<kinds>:<n>[:<how>]}, as in {@code fail=force+write:3:after}, or null for none; the kinds
+ *     are force, write, move (and mkdir), jdbc (statements and commits), commit, jms (sends and commits)
  * @param arm {@code arm}: operations count for the failure only once this file exists; null: from the first on
  * @param within {@code within=db+blobs}: the parts of the home whose files count for the failure; empty: all
  */
@@ -45,6 +46,7 @@ record AgentOptions(Path home, Path record, @Nullable Failure failure, @Nullable
             "write", Set.of(Kind.WRITE),
             "move", Set.of(Kind.MOVE, Kind.MKDIR),
             "jdbc", Set.of(Kind.EXECUTE, Kind.COMMIT),
+            "commit", Set.of(Kind.COMMIT),
             "jms", Set.of(Kind.JMS_SEND, Kind.JMS_COMMIT));
 
     private static final Set<String> NAMES = Set.of("home", "record", "fail", "arm", "within");

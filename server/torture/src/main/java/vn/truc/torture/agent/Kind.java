@@ -12,7 +12,7 @@ public enum Kind {
     MOVE,
     /** A new directory. */
     MKDIR,
-    /** A JDBC statement: its connection, how many rows it changed. */
+    /** A JDBC statement that changed rows or failed: its connection, how many rows it changed. */
     EXECUTE,
     /** A JDBC commit: its connection. */
     COMMIT,

@@ -2,10 +2,11 @@ package vn.truc.torture.agent;
 
 import java.io.File;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ import vn.truc.torture.agent.AgentOptions.How;
 final class Recorder implements Hook.Watcher {
     private static final Set<StandardOpenOption> WRITING =
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, StandardOpenOption.CREATE_NEW);
+
+    /** A query that changes rows, as Hibernate asks for the number of a row it inserts; both drivers show their SQL. */
+    private static final Pattern INSERTS =
+            Pattern.compile("\\b(insert into|final table|returning)\\b", Pattern.CASE_INSENSITIVE);
 
     private final String home;
     private final RecordFile record;
@@ -90,18 +95,24 @@ final class Recorder implements Hook.Watcher {
     public void ended(Object token, @Nullable Object result, @Nullable Throwable failure) throws Throwable {
         Begun begun = (Begun) token;
         String outcome = failure == null ? Operation.OK : failure.getClass().getSimpleName();
-        String other = begun.other();
-        if (begun.kind() == Kind.WRITE) {
-            other = String.valueOf(result);
-        } else if (begun.kind() == Kind.EXECUTE) {
-            other = failure == null ? String.valueOf(rows((Statement) begun.subject(), result)) : "0";
-        }
-        record.append(begun.at(), begun.kind(), outcome, begun.what(), other);
-        if (begun.kind() == Kind.EXECUTE && !other.equals("0") && commitsByItself((Statement) begun.subject())) {
-            record.append(begun.at(), Kind.COMMIT, outcome, begun.what(), "");
+        switch (begun.kind()) {
+            case WRITE -> record.append(begun.at(), begun.kind(), outcome, begun.what(), String.valueOf(result));
+            case EXECUTE -> executed(begun, outcome, failure == null ? rows((Statement) begun.subject(), result) : 0);
+            default -> record.append(begun.at(), begun.kind(), outcome, begun.what(), begun.other());
         }
         if (begun.failing() == How.AFTER && failure == null) {
             throw NthFailure.exception(begun.kind(), begun.subject());
+        }
+    }
+
+    /** What has changed nothing would only fill the record. */
+    private void executed(Begun begun, String outcome, long rows) throws SQLException {
+        if (rows == 0 && outcome.equals(Operation.OK)) {
+            return;
+        }
+        record.append(begun.at(), Kind.EXECUTE, outcome, begun.what(), String.valueOf(rows));
+        if (rows > 0 && ((Statement) begun.subject()).getConnection().getAutoCommit()) {
+            record.append(begun.at(), Kind.COMMIT, outcome, begun.what(), "");
         }
     }
 
@@ -116,12 +127,10 @@ final class Recorder implements Hook.Watcher {
         } else if (Boolean.FALSE.equals(result)) {
             return Math.max(0, statement.getUpdateCount());
         }
-        return 0;
-    }
-
-    private static boolean commitsByItself(Statement statement) throws SQLException {
-        Connection connection = statement.getConnection();
-        return connection.getAutoCommit();
+        return result instanceof ResultSet
+                        && INSERTS.matcher(statement.toString()).find()
+                ? 1
+                : 0;
     }
 
     /** Tomcat's classes are not on the agent's own class path. */

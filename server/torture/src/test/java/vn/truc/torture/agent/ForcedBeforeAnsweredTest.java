@@ -36,6 +36,7 @@ class ForcedBeforeAnsweredTest {
         REQUESTS.put("barrier-too-late", "insert commit answer checkpoint");
         REQUESTS.put("one-barrier-for-two", "insert commit checkpoint insert commit answer");
         REQUESTS.put("commits-by-itself", "by-itself insert answer");
+        REQUESTS.put("inserted-by-query", "insert-by-query commit answer");
         REQUESTS.put("answer-in-the-middle", "insert answer commit checkpoint");
         REQUESTS.put("fault", "insert commit fault answer");
         REQUESTS.put("rolled-back", KEEP + "insert rollback answer");
@@ -130,6 +131,11 @@ class ForcedBeforeAnsweredTest {
         @Test
         void isSeenWhenTheStatementCommitsByItself() {
             assertThat(brokenBy("commits-by-itself")).containsExactly(Rule.DATABASE_FORCED_BEFORE_ANSWER);
+        }
+
+        @Test
+        void isSeenWhenAQueryHasInserted() {
+            assertThat(brokenBy("inserted-by-query")).containsExactly(Rule.DATABASE_FORCED_BEFORE_ANSWER);
         }
 
         @Test

@@ -75,7 +75,7 @@ class NthFailureTest {
 
         @Test
         void hasBeenDoneIfItFailsAfterwards() throws Exception {
-            Watched run = runWith("fail=jdbc:2:after", "arm insert commit rollback count");
+            Watched run = runWith("fail=commit:1:after", "arm insert commit rollback count");
 
             assertThat(failed(run)).containsExactly("commit");
             assertThat(run.output()).contains("rows: 1");
@@ -89,7 +89,7 @@ class NthFailureTest {
             Watched run = runWith("fail=jdbc:2:halt", "arm insert commit count");
 
             assertThat(run.exit()).isEqualTo(137);
-            assertThat(run.output()).isEmpty();
+            assertThat(run.output()).noneMatch(line -> line.startsWith("rows"));
             assertThat(run.operations()).last().extracting(Operation::kind).isEqualTo(Kind.FAILED);
         }
     }

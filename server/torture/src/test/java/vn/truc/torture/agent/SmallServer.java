@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -118,6 +119,7 @@ final class SmallServer extends HttpServlet {
             case "rename" -> Files.move(file, leaf.resolve("blob"), StandardCopyOption.ATOMIC_MOVE);
             case "force-leaf" -> force(leaf, StandardOpenOption.READ);
             case "insert" -> execute(connection, "INSERT INTO letter VALUES ('" + name + "')");
+            case "insert-by-query" -> insertByQuery(connection);
             case "by-itself" -> connection.setAutoCommit(true);
             case "commit" -> connection.commit();
             case "rollback" -> connection.rollback();
@@ -152,6 +154,13 @@ final class SmallServer extends HttpServlet {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static void insertByQuery(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name FROM FINAL TABLE (INSERT INTO letter VALUES ('by query'))")) {
+            statement.executeQuery().close();
         }
     }
 
