@@ -7,9 +7,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.start.AxisSettings;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.content.OfferedContent;
+import vn.truc.delivery.share.Shares;
 import vn.truc.exchange.Ids;
 import vn.truc.intake.Intake;
 import vn.truc.intake.IntakeSettings;
@@ -104,10 +106,21 @@ class SoapRoom {
         return new SubmitEndpoint(new EnvelopeReader(contents, limits), intake);
     }
 
+    /** However slowly they read: an agency has a quarter of the threads, and a quarter is left for all else. */
+    @Bean
+    Shares downloads(AxisSettings axis) {
+        return new Shares(axis.threads() * 3 / 4, axis.threads() / 4);
+    }
+
     @Bean
     MailboxEndpoint mailboxEndpoint(
-            Mailbox mailbox, Receipts receipts, OfferedContent contents, EnvelopeMemory memory, Limits limits) {
-        return new MailboxEndpoint(mailbox, receipts, new PacketWriter(contents, receipts, memory, limits));
+            Mailbox mailbox,
+            Receipts receipts,
+            OfferedContent contents,
+            EnvelopeMemory memory,
+            Limits limits,
+            Shares downloads) {
+        return new MailboxEndpoint(mailbox, receipts, new PacketWriter(contents, receipts, memory, limits), downloads);
     }
 
     @Bean

@@ -50,6 +50,11 @@ public final class DeliveryFaults {
         return new AxisException(FaultCode.AXIS_BUSY, Map.of("what", "long polls"), null);
     }
 
+    /** For the door: as many answers with content are on their way to the agency, or to all, as there may be. */
+    public static AxisException tooManyDownloads() {
+        return new AxisException(FaultCode.AXIS_BUSY, Map.of("what", "downloads"), null);
+    }
+
     /** For the door, which knows the ranges. */
     public static AxisException rangeInvalid(long length) {
         return new AxisException(FaultCode.DELIVERY_RANGE_INVALID, Map.of("length", Long.toString(length)), null);

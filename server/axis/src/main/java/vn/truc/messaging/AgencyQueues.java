@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.truc.exchange.AgencyId;
 
 /** One queue with its consumer per agency: made at its first delivery, removed when idle and empty. One thread's. */
@@ -65,6 +67,19 @@ final class AgencyQueues implements AutoCloseable {
     /** How many queues there are. */
     int count() {
         return attached.size();
+    }
+
+    /** How many hints of the agency the broker has. */
+    long messages(AgencyId agency) {
+        return broker.messages(QueueNames.of(agency));
+    }
+
+    /** The agencies of which the broker has so many hints, or more. */
+    Set<AgencyId> holding(int many) {
+        return attached.keySet().stream()
+                .filter(queue -> broker.messages(queue) >= many)
+                .map(QueueNames::agency)
+                .collect(Collectors.toSet());
     }
 
     /** Removes the queues that are empty and have not been used for so long. */

@@ -7,10 +7,12 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.List;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.Message;
 import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.AgencyId;
 
 /** Sends hints over JMS, a batch in one transaction. Used by one thread. */
 final class JmsHints implements Hints, AutoCloseable {
@@ -18,15 +20,28 @@ final class JmsHints implements Hints, AutoCloseable {
     private static final int MOST_URGENT = 9;
 
     private final AgencyQueues queues;
+    private final int mostOfOne;
     private final Session session;
     private final MessageProducer producer;
 
-    JmsHints(Connection connection, AgencyQueues queues) throws JMSException {
+    /** @param mostOfOne hints of one agency in the broker */
+    JmsHints(Connection connection, AgencyQueues queues, int mostOfOne) throws JMSException {
         this.queues = queues;
+        this.mostOfOne = mostOfOne;
         this.session = connection.createSession(true, Session.SESSION_TRANSACTED);
         this.producer = session.createProducer(null);
         producer.setDeliveryMode(DeliveryMode.PERSISTENT);
         producer.setDisableMessageTimestamp(true);
+    }
+
+    @Override
+    public Set<AgencyId> full() {
+        return queues.holding(mostOfOne);
+    }
+
+    @Override
+    public int room(AgencyId agency) {
+        return (int) Math.max(0, mostOfOne - queues.messages(agency));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vn.truc.delivery.Deliveries;
@@ -22,11 +21,11 @@ import vn.truc.exchange.UnitOfWork;
 public final class Messaging implements Runnable, AutoCloseable {
     private final OutboxPump pump;
     private final Deliveries deliveries;
+    private final HintListener.Task makeAvailable;
     private final WakeUps wakeUps;
     private final InstantSource clock;
     private final MessagingSettings settings;
     private final Path directory;
-    private final Semaphore consuming;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
@@ -48,7 +47,7 @@ public final class Messaging implements Runnable, AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.directory = directory;
-        this.consuming = new Semaphore(settings.consumers());
+        this.makeAvailable = new Consuming(settings.consumers(), deliveries::makeAvailable);
     }
 
     /** Whether deliveries are moving; for the operators' view, not for anybody who accepts documents. */
@@ -84,9 +83,9 @@ public final class Messaging implements Runnable, AutoCloseable {
     private void serve() throws Exception {
         try (Broker broker = Broker.start(directory, settings);
                 Connection connection = broker.connections().createConnection();
-                AgencyQueues queues = new AgencyQueues(broker, connection, this::makeAvailable, clock);
+                AgencyQueues queues = new AgencyQueues(broker, connection, makeAvailable, clock);
                 HintListener dead = new HintListener(connection, QueueNames.DEAD, this::lastChance);
-                JmsHints hints = new JmsHints(connection, queues);
+                JmsHints hints = new JmsHints(connection, queues, settings.maxHintsPerAgency());
                 WakeUps.Ear ear = wakeUps.outbox()) {
             queues.attachAll();
             connection.start();
@@ -116,19 +115,10 @@ public final class Messaging implements Runnable, AutoCloseable {
         }
     }
 
-    private void makeAvailable(DeliveryId delivery) {
-        consuming.acquireUninterruptibly();
-        try {
-            deliveries.makeAvailable(delivery);
-        } finally {
-            consuming.release();
-        }
-    }
-
     /** After too many failures: perhaps only the database was away; otherwise an operator must act. */
     private void lastChance(DeliveryId delivery) {
         try {
-            makeAvailable(delivery);
+            makeAvailable.run(delivery);
         } catch (RuntimeException e) {
             deliveries.hold(delivery, "the axis could not make it available");
         }

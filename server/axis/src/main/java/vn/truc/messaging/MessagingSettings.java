@@ -17,6 +17,8 @@ import vn.truc.exchange.ByteSize;
  * @param retryMost the longest such rest; each is twice the one before
  * @param queueIdle an agency's queue that is empty and unused for this long is removed
  * @param maxMemory most memory for messages; more go to disk
+ * @param maxHintsPerAgency most hints of one agency in the broker at once; the rest of its backlog waits in the
+ *     database
  */
 public record MessagingSettings(
         int batch,
@@ -28,19 +30,24 @@ public record MessagingSettings(
         Duration retryFirst,
         Duration retryMost,
         Duration queueIdle,
-        ByteSize maxMemory) {
+        ByteSize maxMemory,
+        int maxHintsPerAgency) {
     public MessagingSettings {
         require(batch >= 1 && batch <= 1000, "batch must be 1 to 1000, not " + batch);
         require(recheck.toMillis() >= 50, "recheck must be at least 50ms, not " + recheck);
         require(callTimeout.toMillis() >= 100, "call-timeout must be at least 100ms, not " + callTimeout);
         require(claim.compareTo(callTimeout) > 0, "claim must be longer than call-timeout, not " + claim);
-        require(consumers >= 1 && consumers <= 100, "consumers must be 1 to 100, not " + consumers);
+        // Two at least: an agency has one consumer, and must leave one for the others.
+        require(consumers >= 2 && consumers <= 100, "consumers must be 2 to 100, not " + consumers);
         // Without a bound a poisoned hint would go round for ever; without a dead letter address it would vanish.
         require(maxAttempts >= 1 && maxAttempts <= 100, "max-attempts must be 1 to 100, not " + maxAttempts);
         require(retryFirst.toMillis() >= 1, "retry-first must be at least 1ms, not " + retryFirst);
         require(retryMost.compareTo(retryFirst) >= 0, "retry-most must not be shorter than retry-first");
         require(queueIdle.toMillis() >= 100, "queue-idle must be at least 100ms, not " + queueIdle);
         require(maxMemory.bytes() >= 1 << 20, "max-memory must be at least 1MiB, not " + maxMemory);
+        require(
+                maxHintsPerAgency >= 1 && maxHintsPerAgency <= 100_000,
+                "max-hints-per-agency must be 1 to 100000, not " + maxHintsPerAgency);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -3,10 +3,15 @@ package vn.truc.messaging;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
 
@@ -32,25 +37,47 @@ final class OutboxPump {
     }
 
     /**
-     * Sends one batch.
+     * Sends one batch, without what would be too many of one agency.
      *
-     * @return how many were sent; fewer than a batch means that the outbox is empty for now
+     * @return how many were looked at; fewer than a batch means that there is no more to send for now
      */
     int pump(Hints hints) throws Hints.Unsent {
         Instant now = now();
+        Set<AgencyId> full = hints.full();
         List<OutboxEntry> entries =
-                work.inTransaction(() -> outbox.claim(settings.batch(), now, now.plus(settings.claim())));
-        if (!entries.isEmpty()) {
+                work.inTransaction(() -> outbox.claim(settings.batch(), now, now.plus(settings.claim()), full));
+        List<OutboxEntry> fitting = fitting(entries, hints);
+        if (!fitting.isEmpty()) {
             CrashPoint.R01.hit();
-            hints.send(entries);
+            hints.send(fitting);
             CrashPoint.R03.hit();
-            List<String> sent = entries.stream().map(OutboxEntry::id).toList();
+            List<String> sent = fitting.stream().map(OutboxEntry::id).toList();
             work.inTransaction(() -> {
                 outbox.remove(sent);
                 CrashPoint.R04.hit();
             });
         }
         return entries.size();
+    }
+
+    /** Those for which the broker has room; the others are given back, and passed over next time. */
+    private List<OutboxEntry> fitting(List<OutboxEntry> entries, Hints hints) {
+        Map<AgencyId, Integer> room = new HashMap<>();
+        List<OutboxEntry> fitting = new ArrayList<>();
+        List<String> tooMany = new ArrayList<>();
+        for (OutboxEntry entry : entries) {
+            int left = room.computeIfAbsent(entry.recipient(), hints::room);
+            if (left > 0) {
+                fitting.add(entry);
+                room.put(entry.recipient(), left - 1);
+            } else {
+                tooMany.add(entry.id());
+            }
+        }
+        if (!tooMany.isEmpty()) {
+            work.inTransaction(() -> outbox.unclaim(tooMany));
+        }
+        return fitting;
     }
 
     /** Makes the outbox whole again: for the start, when nobody knows what the broker still has. */

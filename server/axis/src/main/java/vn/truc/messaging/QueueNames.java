@@ -1,5 +1,6 @@
 package vn.truc.messaging;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import vn.truc.exchange.AgencyId;
@@ -30,5 +31,19 @@ final class QueueNames {
             }
         }
         return name.toString();
+    }
+
+    /** The agency whose queue is called so. */
+    static AgencyId agency(String queue) {
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        for (int i = AGENCY.length(); i < queue.length(); i++) {
+            if (queue.charAt(i) == '_') {
+                code.write(HexFormat.fromHexDigits(queue, i + 1, i + 3));
+                i += 2;
+            } else {
+                code.write(queue.charAt(i));
+            }
+        }
+        return AgencyId.of(code.toString(StandardCharsets.UTF_8));
     }
 }

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.truc.crash.CrashPoint;
+import vn.truc.delivery.DeliveryFaults;
 import vn.truc.delivery.DeliveryState;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.Offer;
+import vn.truc.delivery.share.Shares;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
@@ -28,11 +30,16 @@ public final class MailboxEndpoint {
     private final Mailbox mailbox;
     private final Receipts receipts;
     private final PacketWriter packets;
+    private final Shares downloads;
 
-    public MailboxEndpoint(Mailbox mailbox, Receipts receipts, PacketWriter packets) {
+    /**
+     * @param downloads answers with content that are on their way at once: each takes a thread as long as it is read
+     */
+    public MailboxEndpoint(Mailbox mailbox, Receipts receipts, PacketWriter packets, Shares downloads) {
         this.mailbox = mailbox;
         this.receipts = receipts;
         this.packets = packets;
+        this.downloads = downloads;
     }
 
     /** See the contract. */
@@ -50,6 +57,7 @@ public final class MailboxEndpoint {
     public GetDocumentResponse collect(GetDocument request, Call call) {
         int lease = EnvelopeReader.within(request.getLeaseSeconds(), 10, 3600, 300, "GetDocument/leaseSeconds");
         PacketWriter.Wish wish = PacketWriter.Wish.of(request);
+        call.holds(downloads.enter(call.signer().agency()).orElseThrow(DeliveryFaults::tooManyDownloads));
         Offer offer = mailbox.offer(
                 call.signer().agency(),
                 EnvelopeReader.value("GetDocument/deliveryId", request.getDeliveryId(), DeliveryId::new),

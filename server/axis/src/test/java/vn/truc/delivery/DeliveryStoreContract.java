@@ -270,6 +270,25 @@ public interface DeliveryStoreContract {
     }
 
     @Test
+    default void claimsNothingOfRecipientsThatHaveEnoughAndTakesBackWhatIsTooMuch() {
+        emptyOutbox();
+        AgencyId full = someAgency();
+        Delivery delivery = queued(document(0, NOON, null), full);
+        OutboxEntry too = new OutboxEntry(UUID.randomUUID().toString(), delivery.id(), full, 4, NOON);
+        work().inTransaction(() -> outbox().add(too));
+        OutboxEntry fits = entry(0, NOON);
+        Instant until = NOON.plusSeconds(60);
+
+        assertThat(work().inTransaction(() -> outbox().claim(10, NOON, until, Set.of(full, someAgency()))))
+                .extracting(OutboxEntry::id)
+                .containsExactly(fits.id());
+        assertThat(claim(10, NOON, until)).containsExactly(too.id());
+        assertThat(claim(10, NOON, until)).isEmpty();
+        work().inTransaction(() -> outbox().unclaim(List.of(too.id())));
+        assertThat(claim(10, NOON, until)).containsExactly(too.id());
+    }
+
+    @Test
     default void restocksWhatIsQueuedAndForgotten() {
         emptyOutbox();
         Delivery forgotten = queued(document(0, NOON, null), someAgency());

@@ -134,9 +134,9 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
     }
 
     @Override
-    public List<OutboxEntry> claim(int limit, Instant now, Instant until) {
+    public List<OutboxEntry> claim(int limit, Instant now, Instant until, Set<AgencyId> full) {
         List<OutboxEntry> claimed = entries.values().stream()
-                .filter(entry -> !entry.isClaimed(now))
+                .filter(entry -> !entry.isClaimed(now) && !full.contains(entry.recipient()))
                 .sorted(Comparator.comparing(OutboxEntry::priority)
                         .reversed()
                         .thenComparing(OutboxEntry::createdAt)
@@ -145,6 +145,11 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
                 .toList();
         claimed.forEach(entry -> entry.claimUntil(until));
         return claimed;
+    }
+
+    @Override
+    public void unclaim(Collection<String> ids) {
+        ids.forEach(id -> entries.get(id).claimUntil(Instant.EPOCH));
     }
 
     @Override

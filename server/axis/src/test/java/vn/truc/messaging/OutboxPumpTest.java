@@ -7,13 +7,17 @@ import static vn.truc.exchange.Examples.JUSTICE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.MemoryDeliveries;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.CountingIds;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.Examples;
@@ -88,5 +92,48 @@ class OutboxPumpTest {
                 .extracting(OutboxEntry::delivery)
                 .containsExactlyInAnyOrderElementsOf(
                         store.all().stream().map(delivery -> delivery.id()).toList());
+    }
+
+    /** A broker that takes at most two hints of one agency until it is emptied. */
+    private final class SmallBroker implements Hints {
+        private final List<AgencyId> has = new ArrayList<>();
+
+        @Override
+        public Set<AgencyId> full() {
+            return has.stream().filter(agency -> room(agency) == 0).collect(Collectors.toSet());
+        }
+
+        @Override
+        public int room(AgencyId agency) {
+            return 2 - (int) has.stream().filter(agency::equals).count();
+        }
+
+        @Override
+        public void send(List<OutboxEntry> entries) {
+            entries.forEach(entry -> has.add(entry.recipient()));
+            sent.addAll(entries);
+        }
+    }
+
+    @Test
+    void leavesTheBacklogOfOneAgencyInTheDatabaseAndGoesOnWithTheOthers() throws Exception {
+        store.remove(store.outbox().stream().map(OutboxEntry::id).toList());
+        work.inTransaction(() -> {
+            for (int i = 0; i < 40; i++) {
+                store.add(new OutboxEntry(ids.next(), new DeliveryId("j" + i), JUSTICE, 4, clock.instant()));
+            }
+            store.add(new OutboxEntry(ids.next(), new DeliveryId("f"), FINANCE, 0, clock.instant()));
+        });
+        SmallBroker small = new SmallBroker();
+        for (int looked = Road.settings().batch(); looked == Road.settings().batch(); ) {
+            looked = pump.pump(small);
+        }
+        assertThat(small.has).containsExactly(JUSTICE, JUSTICE, FINANCE);
+        assertThat(store.outbox()).hasSize(38).allMatch(entry -> !entry.isClaimed(clock.instant()));
+
+        small.has.clear();
+        pump.pump(small);
+        assertThat(small.has).containsExactly(JUSTICE, JUSTICE);
+        assertThat(sent).extracting(OutboxEntry::id).doesNotHaveDuplicates();
     }
 }

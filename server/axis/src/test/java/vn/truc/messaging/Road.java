@@ -244,7 +244,8 @@ final class Road implements AutoCloseable {
                 Duration.ofMillis(20),
                 Duration.ofMillis(40),
                 Duration.ofSeconds(20),
-                ByteSize.ofMebibytes(8));
+                ByteSize.ofMebibytes(8),
+                1000);
     }
 
     Road startMessaging() {

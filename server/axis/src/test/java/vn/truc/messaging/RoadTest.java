@@ -371,7 +371,8 @@ class RoadTest {
                     usual.retryFirst(),
                     usual.retryMost(),
                     queueIdle,
-                    usual.maxMemory());
+                    usual.maxMemory(),
+                    usual.maxHintsPerAgency());
         }
     }
 
@@ -389,7 +390,7 @@ class RoadTest {
                     var connection = broker.connections().createConnection();
                     AgencyQueues queues = new AgencyQueues(
                             broker, connection, road.deliveries::makeAvailable, InstantSource.system());
-                    JmsHints hints = new JmsHints(connection, queues)) {
+                    JmsHints hints = new JmsHints(connection, queues, 1000)) {
                 connection.start();
                 var entries = road.work.inTransaction(() -> road.outbox.claim(
                         9,

@@ -1,14 +1,17 @@
 package vn.truc.delivery.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import vn.truc.delivery.Delivery;
 import vn.truc.delivery.DeliveryState;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Ids;
 
 /** The outbox in the database. */
@@ -26,19 +29,33 @@ public final class JpaOutbox implements Outbox {
     }
 
     @Override
-    public List<OutboxEntry> claim(int limit, Instant now, Instant until) {
+    public List<OutboxEntry> claim(int limit, Instant now, Instant until, Set<AgencyId> full) {
         // SKIP LOCKED is the same in H2 and PostgreSQL; JPQL does not know it.
-        @SuppressWarnings("unchecked")
-        List<OutboxEntry> entries = unit.get()
+        Query query = unit.get()
                 .createNativeQuery(
-                        "select * from outbox where claimed_until is null or claimed_until <= :now"
+                        "select * from outbox where (claimed_until is null or claimed_until <= :now)"
+                                + (full.isEmpty() ? "" : " and recipient not in (:full)")
                                 + " order by priority desc, created_at, id fetch first " + limit
                                 + " rows only for update skip locked",
                         OutboxEntry.class)
-                .setParameter("now", now)
-                .getResultList();
+                .setParameter("now", now);
+        if (!full.isEmpty()) {
+            query.setParameter("full", full.stream().map(AgencyId::value).toList());
+        }
+        @SuppressWarnings("unchecked")
+        List<OutboxEntry> entries = query.getResultList();
         entries.forEach(entry -> entry.claimUntil(until));
         return entries;
+    }
+
+    @Override
+    public void unclaim(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            unit.get()
+                    .createQuery("update OutboxEntry o set o.claimedUntil = null where o.id in :ids")
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package vn.truc.delivery.outbox;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Ids;
 
 /** Keeps outbox entries. Every method joins the caller's unit of work and needs one. */
@@ -14,7 +16,19 @@ public interface Outbox {
      * Takes at most {@code limit} unclaimed entries for the caller until the given time, most urgent first, then
      * oldest. Entries that another unit is taking at the same moment are passed over, not waited for.
      */
-    List<OutboxEntry> claim(int limit, Instant now, Instant until);
+    default List<OutboxEntry> claim(int limit, Instant now, Instant until) {
+        return claim(limit, now, until, Set.of());
+    }
+
+    /**
+     * The same, without the entries of some recipients.
+     *
+     * @param full recipients whose entries stay where they are
+     */
+    List<OutboxEntry> claim(int limit, Instant now, Instant until, Set<AgencyId> full);
+
+    /** Gives claimed entries back, for anybody to claim. */
+    void unclaim(Collection<String> ids);
 
     /** Forgets entries; unknown ones are ignored. */
     void remove(Collection<String> ids);

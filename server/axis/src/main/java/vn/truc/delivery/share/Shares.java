@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import vn.truc.exchange.AgencyId;
 
 /**
- * A bounded number of places, of which one agency has a quarter at most, so that a document system that is slow or asks
+ * A bounded number of places, of which one agency has a part at most, so that a document system that is slow or asks
  * again and again takes the place of nobody else. Thread-safe.
  */
 public final class Shares {
@@ -16,10 +16,18 @@ public final class Shares {
     private final int mostOfOne;
     private final Map<AgencyId, Integer> byAgency = new ConcurrentHashMap<>();
 
-    /** @param most places of all agencies together */
+    /** @param most places of all agencies together; one has a quarter of them at most */
     public Shares(int most) {
+        this(most, most / 4);
+    }
+
+    /**
+     * @param most places of all agencies together
+     * @param mostOfOne of one agency; at least 1
+     */
+    public Shares(int most, int mostOfOne) {
         this.free = new Semaphore(most);
-        this.mostOfOne = Math.max(1, most / 4);
+        this.mostOfOne = Math.max(1, mostOfOne);
     }
 
     /** Gives an agency a place until it closes it; empty if there is none for it now. */
