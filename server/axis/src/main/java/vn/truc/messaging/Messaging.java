@@ -120,7 +120,10 @@ public final class Messaging implements Runnable, AutoCloseable {
         try {
             makeAvailable.run(delivery);
         } catch (RuntimeException e) {
-            deliveries.hold(delivery, "the axis could not make it available");
+            deliveries.hold(
+                    delivery,
+                    "the axis could not make it available in " + settings.maxAttempts()
+                            + " attempts; its log says why (MSG-005)");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -439,6 +440,101 @@ class RoadTest {
                     road.deliveries.status(bad.id(), sender).recipients().get(0).delivery();
             road.deliveries.order(held, Deliveries.Order.RELEASE, new Deliveries.Instruction("An", "đã sửa"));
             assertThat(road.pending(poisoned, DOCUMENTS, 1)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class AHintThatFailsElevenTimes {
+        @Test
+        void becomesAHeldRowWithItsContentAndLeavesNoDeadLetter() throws Exception {
+            MessagingSettings usual = Road.settings();
+            road.startMessaging(new MessagingSettings(
+                    usual.batch(),
+                    usual.recheck(),
+                    usual.claim(),
+                    usual.callTimeout(),
+                    usual.consumers(),
+                    11,
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(10),
+                    usual.queueIdle(),
+                    usual.maxMemory(),
+                    usual.maxHintsPerAgency()));
+            AgencyId sender = road.agency();
+            AgencyId poisoned = road.agency();
+            AtomicInteger failures = new AtomicInteger();
+            road.witness(event -> {
+                if (event instanceof Event.DeliveryAvailable fact
+                        && fact.delivery().kind() == Kind.DOCUMENT) {
+                    failures.incrementAndGet();
+                    throw new IllegalStateException("poison");
+                }
+            });
+            Acceptance bad = letter(sender, poisoned);
+            road.awaitState(bad, sender, DeliveryState.HELD);
+
+            DocumentStatus status = road.deliveries.status(bad.id(), sender);
+            assertThat(failures).as("eleven attempts and the last chance").hasValue(12);
+            assertThat(status.recipients().get(0).reason())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("11 attempts", "MSG-005"));
+            assertThat(road.contents.holds(status.document().packet())).isTrue();
+            assertThat(road.receipts.of(bad.id(), sender))
+                    .as("nothing is proved that has not happened")
+                    .extracting(IssuedReceipt::event)
+                    .containsExactly(ReceiptEvent.SUBMISSION_ACCEPTANCE);
+            road.stopMessaging();
+            try (Broker broker = Broker.start(road.brokerHome(), usual)) {
+                assertThat(broker.messages(QueueNames.DEAD)).isZero();
+                assertThat(broker.messages(QueueNames.of(poisoned))).isZero();
+            }
+        }
+    }
+
+    @Nested
+    class AnAcknowledgementThatComesTenTimes {
+        private Offer offered(AgencyId sender, AgencyId recipient, Duration lease) {
+            letter(sender, recipient);
+            DeliveryId id = road.pending(recipient, DOCUMENTS, 1).get(0).id();
+            return road.mailbox.offer(recipient, id, lease, Optional.empty());
+        }
+
+        private void assertHandedOverOnce(Offer offer, AgencyId sender) {
+            assertThat(road.receipts.of(offer.document().id(), sender))
+                    .extracting(IssuedReceipt::event)
+                    .containsExactly(
+                            ReceiptEvent.SUBMISSION_ACCEPTANCE,
+                            ReceiptEvent.CONTENT_CONSIGNMENT,
+                            ReceiptEvent.CONTENT_HANDOVER);
+        }
+
+        @Test
+        void fromManyHandsAtOnceHandsOverOnce() {
+            road.startMessaging();
+            AgencyId sender = road.agency();
+            AgencyId recipient = road.agency();
+            Offer offer = offered(sender, recipient, Duration.ofMinutes(5));
+            List<CompletableFuture<DeliveryState>> answers = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> road.acknowledge(recipient, offer)))
+                    .limit(10)
+                    .toList();
+            assertThat(answers).extracting(CompletableFuture::join).containsOnly(DeliveryState.ACKNOWLEDGED);
+            assertHandedOverOnce(offer, sender);
+        }
+
+        @Test
+        void afterItsLeaseRanOutHandsOverOnce() {
+            road.startMessaging();
+            AgencyId sender = road.agency();
+            AgencyId recipient = road.agency();
+            Offer offer = offered(sender, recipient, Duration.ofMillis(1));
+            for (int times = 0; times < 10; times++) {
+                assertThat(road.acknowledge(recipient, offer)).isEqualTo(DeliveryState.ACKNOWLEDGED);
+            }
+            assertHandedOverOnce(offer, sender);
+            assertThat(road.mailbox
+                            .pending(recipient, DOCUMENTS, 1, Duration.ZERO)
+                            .items())
+                    .isEmpty();
         }
     }
 
