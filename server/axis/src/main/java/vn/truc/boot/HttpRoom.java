@@ -14,6 +14,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.health.HealthServlet;
 import vn.truc.boot.start.AxisSettings;
+import vn.truc.boot.start.Home;
 
 /** The port: Tomcat with the limits of the settings, and {@code /health}. */
 @Configuration(proxyBeanMethods = false)
@@ -28,12 +29,14 @@ class HttpRoom {
     }
 
     @Bean
-    TomcatServletWebServerFactory webServer(AxisSettings settings) {
+    TomcatServletWebServerFactory webServer(AxisSettings settings, Home home) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
         tomcat.setAddress(new InetSocketAddress(settings.address(), 0).getAddress());
         tomcat.setPort(settings.port());
         tomcat.setShutdown(Shutdown.GRACEFUL);
         tomcat.setRegisterDefaultServlet(false);
+        tomcat.setBaseDirectory(home.work().toFile());
+        tomcat.setDocumentRoot(home.work().toFile());
         tomcat.addConnectorCustomizers(connector -> {
             int idle = (int) settings.idleTimeout().toMillis();
             connector.setProperty("connectionTimeout", Integer.toString(idle));

@@ -1,6 +1,8 @@
 package vn.truc.boot;
 
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +20,7 @@ import vn.truc.exchange.UnitOfWork;
 import vn.truc.storage.ContentOwner;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.ContentSweep;
+import vn.truc.storage.Directory;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.StorageSettings;
@@ -45,7 +48,18 @@ class StorageRoom {
         if (database.isH2()) {
             BootLog.developmentDatabase();
         }
+        address.directory().ifPresent(StorageRoom::settle);
         return database;
+    }
+
+    /** A database file that has just been made must still be there after a power cut. */
+    private static void settle(Path directory) {
+        try {
+            Directory.force(directory);
+        } catch (IOException e) {
+            throw StartRefused.bySurroundings(
+                    "the directory " + directory + " cannot be forced to disk: " + e.getMessage());
+        }
     }
 
     @Bean

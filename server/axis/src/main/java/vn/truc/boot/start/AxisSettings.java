@@ -7,7 +7,7 @@ import vn.truc.exchange.ByteSize;
 /**
  * The process itself.
  *
- * @param home directory of everything the axis keeps: db, blobs, spool, broker, keys, log
+ * @param home directory of everything the axis keeps: db, blobs, spool, broker, keys, log, work
  * @param demo this is a demonstration: passwords may stand in a file
  * @param address network address to listen on
  * @param port TCP port to listen on; 0 lets the system choose

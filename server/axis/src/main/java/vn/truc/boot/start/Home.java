@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.truc.storage.Directory;
 
 /** The home directory, owned by one process while this is open. */
 public final class Home implements AutoCloseable {
-    private static final List<String> ROOMS = List.of("db", "blobs", "spool", "broker", "keys", "log");
+    private static final List<String> ROOMS = List.of("db", "blobs", "spool", "broker", "keys", "log", "work");
+    private static final String WORK = "work";
     private static final String LOCK = "axis.lock";
     private static final String RUNNING = "running.properties";
 
@@ -36,7 +39,7 @@ public final class Home implements AutoCloseable {
                 Files.createDirectories(path.resolve(room));
             }
             restrict(path.resolve("keys"));
-            return locked(path);
+            return settled(locked(path));
         } catch (IOException e) {
             throw StartRefused.bySurroundings("the home directory " + path + " cannot be written: " + reason(e));
         }
@@ -60,6 +63,30 @@ public final class Home implements AutoCloseable {
         return new Home(path, channel, lock);
     }
 
+    private static Home settled(Home home) throws IOException {
+        try {
+            empty(home.work());
+            Directory.force(home.path);
+            return home;
+        } catch (IOException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    /** What a killed process has left in it is of no use to anybody. */
+    private static void empty(Path directory) throws IOException {
+        List<Path> left;
+        try (Stream<Path> all = Files.walk(directory)) {
+            left = all.filter(file -> !file.equals(directory))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path file : left) {
+            Files.delete(file);
+        }
+    }
+
     private static void restrict(Path directory) throws IOException {
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
@@ -77,6 +104,11 @@ public final class Home implements AutoCloseable {
     /** The directory of keys, which only the owner of the process may enter. */
     public Path keys() {
         return path.resolve("keys");
+    }
+
+    /** A directory for what lasts no longer than this process, empty at the start. */
+    public Path work() {
+        return path.resolve(WORK);
     }
 
     /** Tells the start script and local commands where this process is found. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import vn.truc.storage.Directory;
 
 /** A file that only the owner of the process may read, from its first byte on. */
 public final class Secret {
@@ -34,5 +35,6 @@ public final class Secret {
             }
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Directory.force(file.toAbsolutePath().resolveSibling(""));
     }
 }

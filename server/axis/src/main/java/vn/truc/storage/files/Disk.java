@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import vn.truc.storage.Directory;
 
 /** The few things the store does to a disk, in one place, so that a test can record their order and make them fail. */
 interface Disk {
@@ -67,9 +68,7 @@ interface Disk {
 
         @Override
         public void forceDirectory(Path directory) throws IOException {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Directory.force(directory);
         }
 
         @Override

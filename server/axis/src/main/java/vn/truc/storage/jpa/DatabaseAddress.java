@@ -3,6 +3,7 @@ package vn.truc.storage.jpa;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import vn.truc.storage.StorageSettings;
 
 /**
@@ -41,6 +42,17 @@ public record DatabaseAddress(String url, String user, String password, int conn
             }
         }
         return safe;
+    }
+
+    /** The directory of the H2 file; empty for a database server. */
+    public Optional<Path> directory() {
+        if (!isH2()) {
+            return Optional.empty();
+        }
+        String file = url.replaceFirst("^jdbc:h2:(file:)?", "")
+                .replaceFirst(";.*", "")
+                .replaceFirst("^~/", System.getProperty("user.home") + "/");
+        return Optional.ofNullable(Path.of(file).toAbsolutePath().getParent());
     }
 
     public boolean isH2() {
