@@ -34,7 +34,8 @@ class RunTest {
         @ParameterizedTest(name = "without {0}")
         @ValueSource(strings = {"barrier", "dedup", "ack-before-commit", "directory-fsync", "lease-fencing"})
         void whenOneGuaranteeIsTakenOut(String mutant, @TempDir Path work) throws Exception {
-            assertThat(run(work, "--point", "S16,S16,S16", "--seconds", "40", "--without", mutant)).isFalse();
+            assertThat(run(work, "--point", "S16,S16,S16", "--seconds", "40", "--without", mutant))
+                    .isFalse();
         }
     }
 }
