@@ -41,9 +41,10 @@ public final class AgencyMain {
         Path file = home.resolve("journal");
         URI endpoint = URI.create(arguments[2]);
         X509Certificate certificate = certificate(Path.of(arguments[3]));
+        Party party = Party.in(home, code);
+        List<AxisClient> collecting = new ArrayList<>();
         try (Journal journal = Journal.open(file);
-                AxisClient axis =
-                        Party.in(home, code).client(endpoint, certificate, Retries.none(), 2 * (SENDERS + RECEIVERS));
+                AxisClient axis = party.client(endpoint, certificate, Retries.none(), SENDERS);
                 AxisClient stranger = Party.of(code).client(endpoint, certificate, Retries.none(), SENDERS)) {
             List<Journal.Entry> past = Journal.read(file);
             BooleanSupplier stopped = () -> Files.exists(home.resolve("stop"));
@@ -57,7 +58,7 @@ public final class AgencyMain {
                     home,
                     code,
                     enough);
-            Receiving receiving = new Receiving(axis, journal, past, enough, stopped);
+            Receiving receiving = new Receiving(journal, past, enough, stopped);
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
                 Random own = new Random(random.nextLong());
@@ -69,11 +70,16 @@ public final class AgencyMain {
             }
             for (int i = 0; i < RECEIVERS; i++) {
                 Random own = new Random(random.nextLong());
-                threads.add(thread("receives-" + i, () -> receiving.run(own, death)));
+                // Each for itself: two threads of one client would hold the same lease.
+                AxisClient client = party.client(endpoint, certificate, Retries.none(), 4);
+                collecting.add(client);
+                threads.add(thread("receives-" + i, () -> receiving.run(client, own, death)));
             }
             for (Thread thread : threads) {
                 thread.join();
             }
+        } finally {
+            collecting.forEach(AxisClient::close);
         }
     }
 

@@ -20,7 +20,6 @@ final class Receiving {
     private static final int EXIT_CODE = 137;
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(13);
 
-    private final AxisClient axis;
     private final Journal journal;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
@@ -28,13 +27,7 @@ final class Receiving {
     private final BooleanSupplier quiet;
     private final BooleanSupplier stopped;
 
-    Receiving(
-            AxisClient axis,
-            Journal journal,
-            List<Journal.Entry> past,
-            BooleanSupplier quiet,
-            BooleanSupplier stopped) {
-        this.axis = axis;
+    Receiving(Journal journal, List<Journal.Entry> past, BooleanSupplier quiet, BooleanSupplier stopped) {
         this.journal = journal;
         this.quiet = quiet;
         this.stopped = stopped;
@@ -48,14 +41,14 @@ final class Receiving {
     }
 
     /** One of several threads; returns when told to stop. */
-    void run(Random random, double death) throws InterruptedException {
+    void run(AxisClient axis, Random random, double death) throws InterruptedException {
         while (!stopped.getAsBoolean()) {
             try {
                 for (PendingItem item :
                         axis.pending().limit(20).waitUpTo(Duration.ofSeconds(2)).list()) {
                     if (!stopped.getAsBoolean() && inHand.add(item.id().value())) {
                         try {
-                            receive(item, random, quiet.getAsBoolean() ? 0 : death);
+                            receive(axis, item, random, quiet.getAsBoolean() ? 0 : death);
                         } finally {
                             inHand.remove(item.id().value());
                         }
@@ -67,7 +60,7 @@ final class Receiving {
         }
     }
 
-    private void receive(PendingItem item, Random random, double death) {
+    private void receive(AxisClient axis, PendingItem item, Random random, double death) {
         String id = item.id().value();
         ReceivedDocument received = axis.collect(item.id());
         if (random.nextInt(20) == 0 && !quiet.getAsBoolean()) {
