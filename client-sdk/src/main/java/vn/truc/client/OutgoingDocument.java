@@ -1,8 +1,11 @@
 package vn.truc.client;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.truc.client.internal.Sha256;
 import vn.truc.edxml.EdxmlDocument;
+import vn.truc.edxml.EdxmlWriter;
 import vn.truc.edxml.EdxmlWriter.ContentSource;
 import vn.truc.edxml.part.AgencyDetails;
 import vn.truc.edxml.part.DocumentCode;
@@ -115,8 +120,22 @@ public final class OutgoingDocument {
         return packet;
     }
 
-    long partLength() {
-        return partLength;
+    /** The most bytes transferred at once, if it is {@linkplain #inParts to go in parts}. */
+    public OptionalLong partLength() {
+        return partLength == NOT_IN_PARTS ? OptionalLong.empty() : OptionalLong.of(partLength);
+    }
+
+    /**
+     * Writes the packet as it would be sent in that agency's name; the same bytes each time.
+     *
+     * @throws IOException also if a ready packet is not any more what it was
+     */
+    public void writeTo(OutputStream out, AgencyId sender) throws IOException {
+        if (packet instanceof Described described) {
+            EdxmlWriter.write(described.sentBy(sender), described.contents(), out);
+        } else {
+            ((Ready) packet).copyTo(out);
+        }
     }
 
     /** Where the bytes come from. */
@@ -126,6 +145,14 @@ public final class OutgoingDocument {
     record Ready(Path file, long length, String sha256) implements Packet {
         static Ready of(Path file) throws IOException {
             return new Ready(file, Files.size(file), Sha256.of(Files.newInputStream(file)));
+        }
+
+        void copyTo(OutputStream out) throws IOException {
+            MessageDigest digest = Sha256.function();
+            Files.copy(file, new DigestOutputStream(out, digest));
+            if (!Sha256.hex(digest).equals(sha256)) {
+                throw new IOException(file + " has been changed since it was named to be sent");
+            }
         }
     }
 

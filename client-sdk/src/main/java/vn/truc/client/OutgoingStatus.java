@@ -1,6 +1,7 @@
 package vn.truc.client;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlStatus;
+import vn.truc.edxml.EdxmlWriter;
 import vn.truc.edxml.StatusCode;
 import vn.truc.edxml.part.AgencyDetails;
 import vn.truc.edxml.part.DocumentReference;
@@ -109,7 +111,21 @@ public final class OutgoingStatus {
         return new OutgoingStatus(described().by(official), ready, messageId, document);
     }
 
-    Optional<DocumentId> document() {
+    /**
+     * Writes the packet as it would be sent in that agency's name; the same bytes each time.
+     *
+     * @throws IOException also if a ready packet is not any more what it was
+     */
+    public void writeTo(OutputStream out, AgencyId sender) throws IOException {
+        if (ready != null) {
+            ready.copyTo(out);
+        } else {
+            EdxmlWriter.write(sentBy(sender), out);
+        }
+    }
+
+    /** The axis's id of the document it is about, if it is named. */
+    public Optional<DocumentId> document() {
         return Optional.ofNullable(document);
     }
 

@@ -74,7 +74,7 @@ final class PreparedPacket implements AutoCloseable {
                 packet.file(),
                 packet.length(),
                 packet.sha256(),
-                document.partLength(),
+                document.partLength().orElse(Long.MAX_VALUE),
                 sent -> {});
     }
 

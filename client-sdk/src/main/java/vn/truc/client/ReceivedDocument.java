@@ -34,6 +34,7 @@ public final class ReceivedDocument implements AutoCloseable {
     private volatile Instant leasedUntil;
     private @Nullable LeaseKeeper keeper;
     private boolean decided;
+    private boolean ended;
 
     ReceivedDocument(AsyncAxisClient axis, Collected collected, EdxmlLimits limits) {
         this.axis = axis;
@@ -177,6 +178,7 @@ public final class ReceivedDocument implements AutoCloseable {
         stopKeeping();
         Optional<IssuedReceipt> receipt = axis.calls().await(() -> axis.acknowledge(lease()));
         decided = true;
+        ended = true;
         return receipt;
     }
 
@@ -185,6 +187,7 @@ public final class ReceivedDocument implements AutoCloseable {
         stopKeeping();
         Optional<IssuedReceipt> receipt = axis.calls().await(() -> axis.refuse(lease(), reason));
         decided = true;
+        ended = true;
         return receipt;
     }
 
@@ -215,6 +218,11 @@ public final class ReceivedDocument implements AutoCloseable {
 
     boolean isDecided() {
         return decided;
+    }
+
+    /** Whether it was acknowledged or refused, so that it does not come again. */
+    boolean hasEnded() {
+        return ended;
     }
 
     private EdxmlPacket edxmlPacket() throws IOException {

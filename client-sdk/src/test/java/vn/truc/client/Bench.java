@@ -7,17 +7,17 @@ import vn.truc.client.fake.FakeDesk;
 import vn.truc.client.fake.Keys;
 
 /** A fake axis and a client of agency H01, with short time-outs and hardly any pauses. */
-final class Bench implements AutoCloseable {
-    static final Keys AXIS = Keys.selfSigned("axis");
-    static final Keys AGENCY = Keys.selfSigned("H01");
+public final class Bench implements AutoCloseable {
+    public static final Keys AXIS = Keys.selfSigned("axis");
+    public static final Keys AGENCY = Keys.selfSigned("H01");
     static final Keys STRANGER = Keys.selfSigned("stranger");
-    static final Retries QUICK = new Retries(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(20));
+    public static final Retries QUICK = new Retries(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(20));
 
-    final FakeAxis axis = new FakeAxis(AXIS, AGENCY.certificate());
-    final FakeDesk desk = new FakeDesk(axis, AXIS, "H01");
-    final AxisClient client = builder().build();
+    public final FakeAxis axis = new FakeAxis(AXIS, AGENCY.certificate());
+    public final FakeDesk desk = new FakeDesk(axis, AXIS, "H01");
+    public final AxisClient client = builder().build();
 
-    AxisClient.Builder builder() {
+    public AxisClient.Builder builder() {
         return unacquainted().axisId(FakeAxis.ID).agency(AgencyId.of("H01"));
     }
 

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import vn.truc.client.durable.DurableInbox;
+import vn.truc.client.durable.DurableSender;
+import vn.truc.client.durable.InboxJournal;
+import vn.truc.client.durable.SendListener;
 import vn.truc.edxml.StatusCode;
 import vn.truc.edxml.part.Priority;
 import vn.truc.receipt.InvalidReceiptException;
@@ -89,6 +94,47 @@ final class ManualSnippets {
         List<Submitted> sent = all.stream().map(CompletableFuture::join).toList();
         // end::async[]
         return sent;
+    }
+
+    void outbox(
+            AxisClient axis,
+            Path folder,
+            SendListener listener,
+            OutgoingDocument document,
+            OutgoingStatus status,
+            CountDownLatch stop)
+            throws IOException, InterruptedException {
+        // tag::outbox[]
+        try (DurableSender outbox = DurableSender.in(folder)
+                .over(axis)
+                .as(AgencyId.of("000.00.00.G12"))
+                .telling(listener)
+                .start()) {
+            outbox.enqueue(document);
+            outbox.enqueue(status);
+            stop.await();
+        }
+        // end::outbox[]
+    }
+
+    void journal(AxisClient axis, Path folder, ReceiveLoop.Handler handler, CountDownLatch stop)
+            throws IOException, InterruptedException {
+        // tag::journal[]
+        try (InboxJournal journal = InboxJournal.open(folder);
+                ReceiveLoop loop = journal.receive(axis, handler)) {
+            stop.await();
+        }
+        // end::journal[]
+    }
+
+    void inbox(AxisClient axis, Path folder, DurableInbox.Listener listener, CountDownLatch stop)
+            throws IOException, InterruptedException {
+        // tag::inbox[]
+        try (DurableInbox inbox = DurableInbox.open(folder);
+                ReceiveLoop loop = inbox.receive(axis, listener)) {
+            stop.await();
+        }
+        // end::inbox[]
     }
 
     boolean verify(Path receiptFile, Path packet) throws IOException, InvalidReceiptException {

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,14 +22,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.client.durable.DurableInbox;
+import vn.truc.client.durable.Letter;
+import vn.truc.client.durable.SendListener;
 import vn.truc.client.fake.FakeAxis.Reply;
 import vn.truc.client.fake.Faults;
 import vn.truc.client.internal.LocalFailure;
+import vn.truc.edxml.StatusCode;
+import vn.truc.edxml.part.DocumentReference;
+import vn.truc.edxml.part.EdxmlDate;
 import vn.truc.wire.exchange.Kind;
 import vn.truc.wire.exchange.SendDocument;
 import vn.truc.wire.exchange.SendStatus;
 
+@Timeout(60)
 class ManualTest {
     private static final char[] PASSWORD = "change-me".toCharArray();
     private static final Path SOURCES = Path.of("src/main/java/vn/truc/client");
@@ -112,6 +122,46 @@ class ManualTest {
         }
 
         @Test
+        void ofTheOutboxRuns() throws Exception {
+            CountDownLatch stop = new CountDownLatch(2);
+            SendListener listener = new SendListener() {
+                @Override
+                public void accepted(Letter letter) {
+                    stop.countDown();
+                }
+            };
+            OutgoingStatus status = OutgoingStatus.about(
+                    new DocumentReference("H02", "1/UBND", EdxmlDate.of(LocalDate.of(2026, 11, 20)), ""),
+                    StatusCode.of("03").orElseThrow());
+
+            manual.outbox(bench.client, folder.resolve("outbox"), listener, manual.letter(pdf), status, stop);
+
+            assertThat(bench.axis.requests(SendDocument.class)).hasSize(1);
+            assertThat(bench.axis.requests(SendStatus.class)).hasSize(1);
+        }
+
+        @Test
+        void ofTheInboxesRuns() throws Exception {
+            manual.send(pdf, folder.resolve("receipt.xml"));
+            byte[] packet = bench.axis.lastPacket();
+            bench.desk.deliver("d1", Kind.DOCUMENT, packet);
+            CountDownLatch handled = new CountDownLatch(1);
+            manual.journal(bench.client, folder.resolve("journal"), received -> handled.countDown(), handled);
+            bench.desk.deliver("d2", Kind.DOCUMENT, packet);
+            CountDownLatch appeared = new CountDownLatch(1);
+            DurableInbox.Listener listener = new DurableInbox.Listener() {
+                @Override
+                public void appeared(DeliveryId delivery, Path place) {
+                    appeared.countDown();
+                }
+            };
+            manual.inbox(bench.client, folder.resolve("inbox"), listener, appeared);
+
+            assertThat(folder.resolve("inbox/d2/circular.pdf")).hasContent("%PDF-1.7");
+            assertThat(bench.desk.confirmations()).hasSize(2);
+        }
+
+        @Test
         void ofErrorsRuns() {
             assertThat(manual.errors(bench.client, manual.letter(pdf))).isEqualTo("sent");
             bench.axis.answer(SendDocument.class, any -> Reply.of(Faults.of("Intake.EdxmlRefused")));
@@ -125,7 +175,8 @@ class ManualTest {
         void showsTheExamplesThatRun() throws IOException {
             Map<String, String> regions = regions();
             String readme = squeezed(Files.readString(Path.of("README.md")));
-            for (String region : List.of("send", "receive", "loop", "errors", "verify", "async")) {
+            for (String region :
+                    List.of("send", "receive", "loop", "errors", "verify", "async", "outbox", "journal", "inbox")) {
                 assertThat(readme).as("README.md, region " + region).contains(regions.get(region));
             }
         }
@@ -135,7 +186,7 @@ class ManualTest {
             Map<String, String> regions = regions();
             Pattern example = Pattern.compile("<pre>\\{@code(.*?)\\}</pre>", Pattern.DOTALL);
             int examples = 0;
-            try (Stream<Path> files = Files.list(SOURCES)) {
+            try (Stream<Path> files = Files.walk(SOURCES)) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     Matcher matcher = example.matcher(Files.readString(file));
@@ -146,7 +197,7 @@ class ManualTest {
                     }
                 }
             }
-            assertThat(examples).isGreaterThanOrEqualTo(7);
+            assertThat(examples).isGreaterThanOrEqualTo(10);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package vn.truc.client.internal.disk;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +32,35 @@ public final class NewFile implements AutoCloseable {
     @FunctionalInterface
     public interface Content {
         InputStream open() throws IOException;
+    }
+
+    /** Writes the content. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** Writes a file of that name into a folder that is itself still growing; forced to the disk. */
+    public static void write(Path target, Writing writing) throws IOException {
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            writing.to(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    /** Writes a file of that name in place of any other: whoever looks finds the old one or the new one, whole. */
+    public static void replace(Path target, Writing writing) throws IOException {
+        Path folder = Growing.folderOf(target);
+        Path growing = Growing.in(folder);
+        try {
+            write(growing, writing);
+            Files.move(growing, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Growing.discard(growing);
+        }
+        Growing.force(folder);
     }
 
     /**
