@@ -128,11 +128,12 @@ public final class OutgoingDocument {
     /**
      * Writes the packet as it would be sent in that agency's name; the same bytes each time.
      *
+     * @param sender asked unless it is a ready packet
      * @throws IOException also if a ready packet is not any more what it was
      */
-    public void writeTo(OutputStream out, AgencyId sender) throws IOException {
+    public void writeTo(OutputStream out, Supplier<AgencyId> sender) throws IOException {
         if (packet instanceof Described described) {
-            EdxmlWriter.write(described.sentBy(sender), described.contents(), out);
+            EdxmlWriter.write(described.sentBy(sender.get()), described.contents(), out);
         } else {
             ((Ready) packet).copyTo(out);
         }

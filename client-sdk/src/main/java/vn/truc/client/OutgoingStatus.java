@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlStatus;
@@ -114,13 +115,14 @@ public final class OutgoingStatus {
     /**
      * Writes the packet as it would be sent in that agency's name; the same bytes each time.
      *
+     * @param sender asked unless it is a ready packet
      * @throws IOException also if a ready packet is not any more what it was
      */
-    public void writeTo(OutputStream out, AgencyId sender) throws IOException {
+    public void writeTo(OutputStream out, Supplier<AgencyId> sender) throws IOException {
         if (ready != null) {
             ready.copyTo(out);
         } else {
-            EdxmlWriter.write(sentBy(sender), out);
+            EdxmlWriter.write(sentBy(sender.get()), out);
         }
     }
 

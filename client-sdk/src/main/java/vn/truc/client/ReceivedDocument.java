@@ -124,9 +124,24 @@ public final class ReceivedDocument implements AutoCloseable {
      * @return the folder
      */
     public Path storeIn(Path inbox) throws IOException {
+        return storeIn(inbox, growing -> {});
+    }
+
+    /** Writes further files into a folder that nobody sees yet; they must be on the disk when it returns. */
+    @FunctionalInterface
+    public interface Company {
+        void write(Path growing) throws IOException;
+    }
+
+    /**
+     * The same with further files beside the packet. An attachment that has the name of one of them is put under
+     * another, so that no sender can pass one off.
+     */
+    public Path storeIn(Path inbox, Company company) throws IOException {
         Path folder = inbox.resolve(id().value());
         NewFolder.keep(folder, growing -> {
             saveTo(growing.resolve(PACKET));
+            company.write(growing);
             for (Attachment attachment : attachmentsIfAny()) {
                 attachment.storeIn(growing);
             }

@@ -24,6 +24,7 @@ import vn.truc.cli.command.SendCommand;
 import vn.truc.cli.command.StatusCommand;
 import vn.truc.cli.command.TraceCommand;
 import vn.truc.cli.command.VerifyCommand;
+import vn.truc.cli.folder.FolderCommand;
 import vn.truc.cli.manage.ManageCommand;
 import vn.truc.cli.trouble.LocalException;
 import vn.truc.cli.trouble.UsageException;
@@ -97,6 +98,7 @@ public final class Truc implements Runnable {
         commands.put("acknowledge", () -> new AcknowledgeCommand(surroundings));
         commands.put("status", () -> new StatusCommand(surroundings));
         commands.put("agencies", () -> new AgenciesCommand(surroundings));
+        commands.put("folder", () -> new FolderCommand(surroundings));
         commands.put("manage", () -> ManageCommand.with(surroundings));
         return commands;
     }

@@ -105,6 +105,7 @@ class WordsTest extends AtATerminal {
                 "acknowledge",
                 "status",
                 "agencies",
+                "folder",
                 "manage",
                 "manage agency",
                 "manage agency add",

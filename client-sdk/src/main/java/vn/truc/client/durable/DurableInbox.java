@@ -66,11 +66,11 @@ public final class DurableInbox implements AutoCloseable {
     /** Told what happens. All methods may be left as they are. */
     public interface Listener {
         /**
-         * May put more files into the folder before anybody sees it; they must be on the disk when it returns.
+         * May put more files beside the packet before anybody sees it; see {@link ReceivedDocument.Company}.
          *
-         * @throws Exception to have the delivery offered again later
+         * @throws IOException to have the delivery offered again later
          */
-        default void complete(ReceivedDocument received, Path growing) throws Exception {}
+        default void accompany(ReceivedDocument received, Path growing) throws IOException {}
 
         /** A delivery has appeared. After a crash it may not be told; the folder is there all the same. */
         default void appeared(DeliveryId delivery, Path place) {}
@@ -131,9 +131,9 @@ public final class DurableInbox implements AutoCloseable {
         }
 
         @Override
-        public void handle(ReceivedDocument received) throws Exception {
+        public void handle(ReceivedDocument received) throws IOException {
             Folders.delete(staged(received.id()));
-            listener.complete(received, received.storeIn(staging));
+            received.storeIn(staging, growing -> listener.accompany(received, growing));
             steps.done(Step.STAGED);
         }
 

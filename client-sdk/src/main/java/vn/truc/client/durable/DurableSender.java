@@ -45,15 +45,15 @@ import vn.truc.client.internal.Backoff;
 public final class DurableSender implements AutoCloseable {
     private static final Backoff AWAY = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    private final AgencyId sender;
+    private final @Nullable AgencyId sender;
     private final Outbox outbox;
     private final LetterRound round;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Semaphore news = new Semaphore(0);
     private final @Nullable Thread thread;
 
-    private DurableSender(Builder with, AxisClient axis, AgencyId sender, Outbox outbox, boolean hasThread) {
-        this.sender = sender;
+    private DurableSender(Builder with, AxisClient axis, Outbox outbox, boolean hasThread) {
+        this.sender = with.sender;
         this.outbox = outbox;
         this.round = new LetterRound(axis, outbox, with.listener, with.isKept, with.steps);
         if (hasThread) {
@@ -82,7 +82,7 @@ public final class DurableSender implements AutoCloseable {
 
     /** The same, with what the application calls it; the listener is told. */
     public Letter enqueue(OutgoingDocument document, String reference) throws IOException {
-        return enqueued(outbox.add(document, reference, out -> document.writeTo(out, sender)));
+        return enqueued(outbox.add(document, reference, out -> document.writeTo(out, this::sender)));
     }
 
     /** The same for a status. */
@@ -92,7 +92,14 @@ public final class DurableSender implements AutoCloseable {
 
     /** The same for a status, with what the application calls it. */
     public Letter enqueue(OutgoingStatus status, String reference) throws IOException {
-        return enqueued(outbox.add(status, reference, out -> status.writeTo(out, sender)));
+        return enqueued(outbox.add(status, reference, out -> status.writeTo(out, this::sender)));
+    }
+
+    private AgencyId sender() {
+        if (sender == null) {
+            throw new IllegalStateException("the sender was not told in whose name to write");
+        }
+        return sender;
     }
 
     private Letter enqueued(Letter letter) {
@@ -210,7 +217,7 @@ public final class DurableSender implements AutoCloseable {
             return this;
         }
 
-        /** In whose name letters are written; required, and the client's agency. */
+        /** In whose name letters are written: the client's agency. Required unless only ready packets are enqueued. */
         public Builder as(AgencyId agency) {
             sender = agency;
             return this;
@@ -245,7 +252,7 @@ public final class DurableSender implements AutoCloseable {
          * The sender, sending on a thread of its own.
          *
          * @throws FolderInUseException if another process works in the folder
-         * @throws IllegalStateException if client or agency is missing
+         * @throws IllegalStateException if the client is missing
          */
         public DurableSender start() throws IOException {
             DurableSender made = make(true);
@@ -262,11 +269,10 @@ public final class DurableSender implements AutoCloseable {
 
         private DurableSender make(boolean hasThread) throws IOException {
             AxisClient client = axis;
-            AgencyId agency = sender;
-            if (client == null || agency == null) {
-                throw new IllegalStateException("the sender lacks its client or its agency");
+            if (client == null) {
+                throw new IllegalStateException("the sender lacks its client");
             }
-            return new DurableSender(this, client, agency, Outbox.open(folder, clock, steps), hasThread);
+            return new DurableSender(this, client, Outbox.open(folder, clock, steps), hasThread);
         }
     }
 }

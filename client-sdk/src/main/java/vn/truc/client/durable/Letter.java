@@ -1,7 +1,10 @@
 package vn.truc.client.durable;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import vn.truc.client.DocumentId;
 import vn.truc.client.Kind;
 import vn.truc.client.MessageId;
 
@@ -34,6 +37,20 @@ public record Letter(MessageId messageId, Kind kind, String reference, Instant e
         String folder() {
             return folder;
         }
+    }
+
+    /**
+     * What the axis has answered.
+     *
+     * @param document the axis's id of the document or status
+     * @param receiptId of the receipt
+     * @param at when the axis has accepted it
+     */
+    public record Acceptance(DocumentId document, String receiptId, Instant at) {}
+
+    /** What the axis has answered, once it has accepted the letter. */
+    public Optional<Acceptance> acceptance() throws IOException {
+        return LetterFile.accepted(folder);
     }
 
     /** The packet, byte for byte as it is sent. */

@@ -59,6 +59,26 @@ record LetterFile(
         return folder.resolve("accepted.properties");
     }
 
+    /** Keeps that the axis has accepted the letter whose receipt is there. */
+    static void accept(Path folder, Letter.Acceptance acceptance) throws IOException {
+        Properties said = new Properties();
+        said.setProperty("document-id", acceptance.document().value());
+        said.setProperty("receipt-id", acceptance.receiptId());
+        said.setProperty("accepted-at", acceptance.at().toString());
+        store(said, acceptance(folder));
+    }
+
+    static Optional<Letter.Acceptance> accepted(Path folder) throws IOException {
+        if (Files.notExists(acceptance(folder))) {
+            return Optional.empty();
+        }
+        Properties said = load(acceptance(folder));
+        return Optional.of(new Letter.Acceptance(
+                DocumentId.of(said.getProperty("document-id", "")),
+                said.getProperty("receipt-id", ""),
+                Instant.parse(said.getProperty("accepted-at", ""))));
+    }
+
     /** There exactly when the axis has refused the letter. */
     static Path refusal(Path folder) {
         return folder.resolve("refused.properties");

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -226,11 +225,12 @@ final class Outbox implements AutoCloseable {
         // In place of one that a crash has left without what follows.
         NewFile.replace(LetterFile.receipt(place), out -> out.write(receipt));
         steps.done(Step.RECEIPT_WRITTEN);
-        Properties said = new Properties();
-        said.setProperty("document-id", submitted.id().value());
-        said.setProperty("receipt-id", submitted.receipt().id());
-        said.setProperty("accepted-at", submitted.receipt().at().toString());
-        LetterFile.store(said, LetterFile.acceptance(place));
+        LetterFile.accept(
+                place,
+                new Letter.Acceptance(
+                        submitted.id(),
+                        submitted.receipt().id(),
+                        submitted.receipt().at()));
         steps.done(Step.ACCEPTANCE_STORED);
     }
 

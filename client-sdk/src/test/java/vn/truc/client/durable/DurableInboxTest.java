@@ -103,7 +103,7 @@ class DurableInboxTest {
         private String refuses = "";
 
         @Override
-        public void complete(ReceivedDocument received, Path growing) throws IOException {
+        public void accompany(ReceivedDocument received, Path growing) throws IOException {
             if (received.id().value().equals(refuses)) {
                 throw new IOException("the disk is full");
             }

@@ -21,6 +21,8 @@ import vn.truc.cli.output.Texts;
 import vn.truc.cli.output.Times;
 import vn.truc.client.AxisClientException;
 import vn.truc.client.DeliveryStatus;
+import vn.truc.client.durable.FolderInUseException;
+import vn.truc.client.durable.JournalDamagedException;
 import vn.truc.edxml.EdxmlException;
 import vn.truc.edxml.Finding;
 
@@ -129,6 +131,12 @@ public final class Troubles {
 
     private Trouble local(IOException e) {
         String message = String.valueOf(e.getMessage());
+        if (e instanceof FolderInUseException) {
+            return local("trouble.folderInUse", message);
+        }
+        if (e instanceof JournalDamagedException) {
+            return local("trouble.journalDamaged", message);
+        }
         if (e instanceof NoSuchFileException) {
             return local("trouble.noSuchFile", message);
         }
