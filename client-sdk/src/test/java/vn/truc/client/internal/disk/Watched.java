@@ -63,7 +63,7 @@ final class Watched extends FileSystem {
 
     @Override
     public PathMatcher getPathMatcher(String syntaxAndPattern) {
-        throw new UnsupportedOperationException();
+        return FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +30,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The real disk, which writes down what is asked of it, and lacks what a test says it lacks. */
-final class WatchedDisk extends FileSystemProvider {
-    final List<String> events = new CopyOnWriteArrayList<>();
+public final class WatchedDisk extends FileSystemProvider {
+    public final List<String> events = new CopyOnWriteArrayList<>();
     boolean hasLinks = true;
     boolean knowsVietnamese = true;
-    long free = Long.MAX_VALUE;
+    public volatile long free = Long.MAX_VALUE;
 
     private final FileSystemProvider real = Path.of("/").getFileSystem().provider();
     private final FileSystem fileSystem = new Watched(this);
 
     /** The same place, seen through this disk. */
-    Path of(Path place) {
+    public Path of(Path place) {
         return (Path) Proxy.newProxyInstance(
                 Path.class.getClassLoader(), new Class<?>[] {Path.class}, (self, method, arguments) -> {
                     if (method.getName().equals("getFileSystem")) {
@@ -120,7 +122,19 @@ final class WatchedDisk extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        return real.newDirectoryStream(real(folder), filter);
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = real.newDirectoryStream(real(folder), filter)) {
+            all.forEach(one -> found.add(of(one)));
+        }
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() {
+                return found.iterator();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override
@@ -170,8 +184,8 @@ final class WatchedDisk extends FileSystemProvider {
     }
 
     @Override
-    public FileStore getFileStore(Path path) {
-        throw new UnsupportedOperationException();
+    public FileStore getFileStore(Path path) throws IOException {
+        return real.getFileStore(real(path));
     }
 
     @Override
