@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import vn.truc.client.fake.Misdeeds;
 import vn.truc.wire.exchange.Kind;
 import vn.truc.wire.exchange.SendDocument;
 import vn.truc.wire.exchange.SendStatus;
+import vn.truc.wire.fault.Blame;
+import vn.truc.wire.fault.Retry;
 
 @Timeout(60)
 class FolderCommandTest extends AtATerminal {
@@ -245,6 +249,78 @@ class FolderCommandTest extends AtATerminal {
 
     @Nested
     class RunningUntilStopped {
+        private Process start() throws IOException {
+            ProcessBuilder truc = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-Dfile.encoding=UTF-8",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            "vn.truc.cli.Main",
+                            "folder",
+                            "x",
+                            "--lang",
+                            "en")
+                    .directory(folder.toFile())
+                    .redirectOutput(folder.resolve("out").toFile())
+                    .redirectError(folder.resolve("err").toFile());
+            truc.environment().putAll(terminal.environment);
+            return truc.start();
+        }
+
+        private void await(Process process, String place, int number) throws Exception {
+            for (int i = 0; i < 4000 && process.isAlive() && list(place).size() < number; i++) {
+                Thread.sleep(10);
+            }
+            assertThat(list(place)).as(Files.readString(folder.resolve("err"))).hasSizeGreaterThanOrEqualTo(number);
+        }
+
+        @Test
+        void endsQuietlyAtSigtermAndGoesOnAfterwards() throws Exception {
+            put("a.edxml", packet);
+            Process process = start();
+            try {
+                await(process, "sent", 3);
+                process.destroy();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(process.exitValue()).isEqualTo(143);
+            assertThat(folder.resolve("err")).isEmptyFile();
+            assertThat(Files.readString(folder.resolve("out"))).contains("sent: a.edxml");
+            put("b.edxml", another());
+            assertThat(once().exitCode()).isZero();
+            assertThat(sent()).doesNotHaveDuplicates().hasSize(2);
+        }
+
+        @Test
+        void losesAndDoublesNothingWhenItIsKilledBeforeItIsAnswered() throws Exception {
+            CountDownLatch underWay = new CountDownLatch(1);
+            terminal.axis.answer(SendDocument.class, request -> {
+                underWay.countDown();
+                return Reply.of(Faults.of("Axis.Busy", Blame.AXIS, Retry.LATER));
+            });
+            put("a.edxml", packet);
+            Process process = start();
+            try {
+                assertThat(underWay.await(40, TimeUnit.SECONDS)).isTrue();
+                process.destroyForcibly();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(list("outbox")).containsExactly("a.edxml");
+            assertThat(list("sent")).isEmpty();
+            terminal.desk.accept();
+
+            assertThat(once().exitCode()).isZero();
+
+            assertThat(list("sent")).containsExactly("a.edxml", "a.json", "a.receipt.xml");
+            assertThat(sent().stream().distinct()).hasSize(1);
+        }
+
         @Test
         void sendsAndReceivesWhatComes() throws Exception {
             Thread running = new Thread(() -> terminal.run("folder", "x", "--every", "1"));

@@ -79,6 +79,11 @@ public final class FakeDesk {
         kinds.put(deliveryId, kind);
     }
 
+    /** Accepts documents again, after a test has put another answer in place. */
+    public void accept() {
+        axis.answer(SendDocument.class, this::send);
+    }
+
     /** Says that leases last so long from now on. */
     public void leasesFor(Duration length) {
         lease = length;
