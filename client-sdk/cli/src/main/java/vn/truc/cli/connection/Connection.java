@@ -62,6 +62,13 @@ public final class Connection {
         return client(new Settings(surroundings, configuration), surroundings).build();
     }
 
+    /** The same, reserving each delivery for that long when it is collected. */
+    public AxisClient open(Surroundings surroundings, Duration lease) throws IOException {
+        return client(new Settings(surroundings, configuration), surroundings)
+                .lease(lease)
+                .build();
+    }
+
     /** The same, knowing in whose name it calls: who was named, or else whom the axis takes the key for. */
     public Line openAsSender(Surroundings surroundings) throws IOException {
         Settings settings = new Settings(surroundings, configuration);

@@ -3,6 +3,7 @@ package vn.truc.cli.folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ import vn.truc.client.durable.DurableSender;
 public final class FolderCommand implements Callable<Integer> {
     private static final int LONGEST_PAUSE = 3600;
     private static final int SECONDS_TO_END = 30;
+
+    /** Renewed while it is needed; what a killed run had in hand is offered again after it. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final Surroundings surroundings;
 
@@ -57,7 +61,7 @@ public final class FolderCommand implements Callable<Integer> {
         Diary diary = new Diary(surroundings, common);
         OutgoingFolder outgoing = new OutgoingFolder(root, diary);
         IncomingFolder incoming = new IncomingFolder(diary);
-        try (AxisClient axis = connection.open(surroundings);
+        try (AxisClient axis = connection.open(surroundings, LEASE);
                 DurableInbox inbox = DurableInbox.open(root.resolve("inbox"))) {
             DurableSender.Builder sender = DurableSender.in(root.resolve(".truc"))
                     .over(axis)
