@@ -25,6 +25,7 @@ import vn.truc.client.internal.Backoff;
  */
 public final class ReceiveLoop implements AutoCloseable {
     private static final Duration LONG_POLL = Duration.ofSeconds(50);
+    private static final int LONGEST_LIST = 500;
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private static final Duration PAUSE_OF_THE_DEAD = Duration.ofHours(1);
     /** Deliveries that only rest must not keep a new one waiting for longer. */
@@ -69,7 +70,7 @@ public final class ReceiveLoop implements AutoCloseable {
         int ended = 0;
         List<PendingItem> found;
         do {
-            found = axis.pending().list().stream()
+            found = axis.pending().limit(LONGEST_LIST).list().stream()
                     .filter(item -> tried.add(item.id()))
                     .toList();
             for (PendingItem item : found) {

@@ -121,12 +121,20 @@ public final class DurableInbox implements AutoCloseable {
         private void recover() throws IOException {
             Folders.sweep(staging);
             for (Path staged : Folders.in(staging)) {
-                DeliveryId delivery = DeliveryId.of(staged.getFileName().toString());
-                if (journal.isHandled(delivery)) {
-                    publish(delivery);
-                } else {
-                    Folders.delete(staged);
+                try {
+                    recover(DeliveryId.of(staged.getFileName().toString()));
+                } catch (IOException e) {
+                    // It is tried again when the axis offers it again; the others need not wait for it.
+                    listener.trouble(DeliveryId.of(staged.getFileName().toString()), e);
                 }
+            }
+        }
+
+        private void recover(DeliveryId delivery) throws IOException {
+            if (journal.isHandled(delivery)) {
+                publish(delivery);
+            } else {
+                Folders.delete(staged(delivery));
             }
         }
 

@@ -69,7 +69,7 @@ public final class InboxJournal implements ReceiveLoop.Memory, AutoCloseable {
     private record Entry(Note last, int failures) {
         Entry and(Note note) {
             // Received twice in a row: the program has ended in between.
-            boolean failed = note == Note.FAILED || note == Note.RECEIVED && last == Note.RECEIVED;
+            boolean failed = note == Note.FAILED || (note == Note.RECEIVED && last == Note.RECEIVED);
             return new Entry(note, failures + (failed ? 1 : 0));
         }
     }
@@ -142,7 +142,7 @@ public final class InboxJournal implements ReceiveLoop.Memory, AutoCloseable {
             handled(delivery);
         }
         Entry entry = open.get(delivery);
-        return entry != null && entry.last() == Note.HANDLED
+        return (entry != null && entry.last() == Note.HANDLED)
                 || confirmed.contains(delivery)
                 || older.contains(delivery);
     }

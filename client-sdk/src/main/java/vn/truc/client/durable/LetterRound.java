@@ -54,7 +54,7 @@ final class LetterRound implements AutoCloseable {
         AWAY
     }
 
-    /** @return whether the axis is there */
+    /** Does what can be done now, and says whether the axis is there. */
     boolean run() {
         if (!hasTold) {
             hasTold = true;

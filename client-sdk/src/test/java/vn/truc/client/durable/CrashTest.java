@@ -175,9 +175,22 @@ class CrashTest {
     }
 
     @Nested
-    class ADeadProcess {
+    class TheLock {
         @Test
-        void leavesNoLockBehind() throws Exception {
+        void keepsAnotherProcessOut() throws Exception {
+            try (DurableSender first = DurableSender.in(folder.resolve("outbox"))
+                    .over(bench.client)
+                    .open()) {
+                assertThat(Victim.run(Victim.Job.SEND, bench.axis.endpoint(), folder, "NOWHERE"))
+                        .isEqualTo(1);
+                assertThat(read(folder.resolve("victim.log")))
+                        .contains("FolderInUseException", "is in use by another process");
+                assertThat(first.waiting()).isEmpty();
+            }
+        }
+
+        @Test
+        void ofADeadProcessIsFree() throws Exception {
             dieAt(Victim.Job.SEND, "ENQUEUED");
             try (FolderLock lock = FolderLock.take(folder.resolve("outbox")).orElseThrow()) {
                 assertThat(List.of(lock)).hasSize(1);

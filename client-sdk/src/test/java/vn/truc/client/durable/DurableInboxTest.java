@@ -65,6 +65,23 @@ class DurableInboxTest {
         }
 
         @Test
+        void whosePlaceIsTakenIsNotAcknowledgedUntilItIsFree() throws Exception {
+            Path obstacle = Files.createDirectories(folder.resolve("d1/obstacle"));
+            bench.desk.deliver("d1", Kind.DOCUMENT, new byte[] {1});
+            bench.desk.deliver("d2", Kind.DOCUMENT, new byte[] {2});
+
+            assertThat(receive()).isEqualTo(1);
+            assertThat(bench.desk.confirmations())
+                    .extracting(ConfirmReceived::getDeliveryId)
+                    .containsExactly("d2");
+
+            Folders.delete(obstacle.getParent());
+            bench.desk.endLease("d1");
+            assertThat(receive()).isEqualTo(1);
+            assertThat(folder.resolve("d1/packet.xml")).hasBinaryContent(new byte[] {1});
+        }
+
+        @Test
         void thatCannotBeStoredIsNotAcknowledgedAndHoldsUpNoOther() throws Exception {
             bench.desk.deliver("d1", Kind.DOCUMENT, new byte[] {1});
             bench.desk.deliver("d2", Kind.DOCUMENT, new byte[] {2});
