@@ -64,11 +64,15 @@ final class NthFailure {
     }
 
     private boolean isArmed() {
-        if (!armed && (arm == null || arm.exists())) {
-            armed = true;
+        return armed || (arm == null || arm.exists()) && armNow();
+    }
+
+    private synchronized boolean armNow() {
+        if (!armed) {
             record.append(System.nanoTime(), Kind.ARMED, Operation.OK, String.valueOf(arm), "");
+            armed = true;
         }
-        return armed;
+        return true;
     }
 
     /** What the caller of the operation gets. */
