@@ -2,9 +2,11 @@ package vn.truc.torture.agency;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -24,6 +26,9 @@ final class Receiving {
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private final Set<String> givenBack = ConcurrentHashMap.newKeySet();
+    /** What has a holder that sleeps, each with the moment that it has spoken. */
+    private final Map<String, CountDownLatch> asleep = new ConcurrentHashMap<>();
+
     private final BooleanSupplier quiet;
     private final BooleanSupplier stopped;
 
@@ -63,8 +68,15 @@ final class Receiving {
     private void receive(AxisClient axis, PendingItem item, Random random, double death) {
         String id = item.id().value();
         ReceivedDocument received = axis.collect(item.id());
+        CountDownLatch sleeper = asleep.get(id);
+        if (sleeper != null) {
+            inTheBackground(() -> takeOver(received, item, sleeper));
+            return;
+        }
         if (random.nextInt(20) == 0 && !quiet.getAsBoolean()) {
-            fallAsleep(received, item);
+            CountDownLatch spoken = new CountDownLatch(1);
+            asleep.put(id, spoken);
+            inTheBackground(() -> fallAsleep(received, item, spoken));
             return;
         }
         try (received) {
@@ -101,22 +113,45 @@ final class Receiving {
         journal.write(Book.CONFIRMED, received.id().value(), received.lease().token());
     }
 
-    /** Shows it and confirms it when its lease has long run out and perhaps another thread has the delivery. */
-    private void fallAsleep(ReceivedDocument received, PendingItem item) {
-        Thread sleeper = new Thread(() -> {
-            try (received) {
-                Thread.sleep(LONGER_THAN_A_LEASE.toMillis());
-                show(received, item);
-                confirm(received);
-            } catch (AxisClientException.Refused tooLate) {
-                journal.write(
-                        Book.FENCED, received.id().value(), received.lease().token());
+    private interface Holder {
+        void hold() throws InterruptedException;
+    }
+
+    private static void inTheBackground(Holder holder) {
+        Thread thread = new Thread(() -> {
+            try {
+                holder.hold();
             } catch (AxisClientException | InterruptedException comesAgain) {
-                // Whoever has it now will confirm it.
+                // Whoever has it next will confirm it.
             }
         });
-        sleeper.setDaemon(true);
-        sleeper.start();
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Shows it and confirms it when its lease has long run out and perhaps another thread has the delivery. */
+    private void fallAsleep(ReceivedDocument received, PendingItem item, CountDownLatch spoken)
+            throws InterruptedException {
+        try (received) {
+            Thread.sleep(LONGER_THAN_A_LEASE.toMillis());
+            show(received, item);
+            confirm(received);
+        } catch (AxisClientException.Refused tooLate) {
+            journal.write(Book.FENCED, received.id().value(), received.lease().token());
+        } finally {
+            asleep.remove(received.id().value(), spoken);
+            spoken.countDown();
+        }
+    }
+
+    /** Holds it until the sleeper has spoken, so that there are two who want to confirm. */
+    private void takeOver(ReceivedDocument received, PendingItem item, CountDownLatch sleeper)
+            throws InterruptedException {
+        try (received) {
+            sleeper.await();
+            show(received, item);
+            confirm(received);
+        }
     }
 
     private static void dieNowAndThen(Random random, double death) {
