@@ -13,10 +13,20 @@ import java.util.Optional;
  * @param database {@code h2} or {@code postgres}
  * @param seed decides the order of faults, and what the agencies send
  * @param points crash points to go through first
+ * @param cuts power cuts to make before that; they need root
  * @param without the mutant that takes one guarantee out of the product
+ * @param watched whether the recorder also judges what was forced before it was answered
  */
 record Options(
-        Path jar, Path work, int seconds, String database, long seed, List<String> points, Optional<String> without) {
+        Path jar,
+        Path work,
+        int seconds,
+        String database,
+        long seed,
+        List<String> points,
+        int cuts,
+        Optional<String> without,
+        boolean watched) {
     private static final List<String> ALL_POINTS = List.of(
             "S01", "S02", "S03", "S04", "S05", "S06", "S07", "S08", "S09", "S10", "S11", "S12", "S13", "S14", "S15",
             "S16", "R01", "R02", "R03", "R04", "D01", "D02", "D03", "D04", "D05", "D06", "D07", "D08");
@@ -27,6 +37,8 @@ record Options(
         long seed = System.nanoTime() & 0xffffffffL;
         List<String> points = List.of();
         Optional<String> without = Optional.empty();
+        int cuts = 0;
+        boolean watched = true;
         for (int i = 2; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--seconds" -> seconds = Integer.parseInt(arguments[++i]);
@@ -34,6 +46,8 @@ record Options(
                 case "--seed" -> seed = Long.parseLong(arguments[++i]);
                 case "--points" -> points = ALL_POINTS;
                 case "--point" -> points = List.of(arguments[++i].split(","));
+                case "--cuts" -> cuts = Integer.parseInt(arguments[++i]);
+                case "--unwatched" -> watched = false;
                 case "--without" -> without = Optional.of(arguments[++i]);
                 default -> throw new IllegalArgumentException("not an option: " + arguments[i]);
             }
@@ -48,6 +62,8 @@ record Options(
                 database,
                 seed,
                 points,
-                without);
+                cuts,
+                without,
+                watched);
     }
 }

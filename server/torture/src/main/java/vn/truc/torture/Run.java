@@ -19,13 +19,14 @@ import vn.truc.torture.nemesis.Agencies;
 import vn.truc.torture.nemesis.Nemesis;
 import vn.truc.torture.nemesis.Postgres;
 import vn.truc.torture.nemesis.Store;
+import vn.truc.torture.nemesis.Volume;
 
 /**
  * One run: agencies send and receive while the nemesis works; then everything may finish, and the checker judges. Ends
  * 0 only if every invariant holds. The last line is the summary.
  *
  * <p>{@code Run <truc-server.jar> <work directory> [--seconds N] [--db h2|postgres] [--seed N] [--points | --point
- * S09,D07] [--without MUTANT]}
+ * S09,D07] [--cuts N] [--without MUTANT] [--unwatched]}
  */
 public final class Run {
     private static final List<String> CODES = List.of("G12", "G18", "G22");
@@ -33,6 +34,7 @@ public final class Run {
     /** Seconds; an agency that died has had its lease until then. */
     private static final int LONGER_THAN_A_LEASE = 15;
 
+    private static final int VOLUME_MEBIBYTES = 600;
     private static final Duration DRAIN = Duration.ofMinutes(4);
 
     private final Options options;
@@ -58,13 +60,29 @@ public final class Run {
     /** Does it all; prints what happens, and the summary last. Returns whether everything was kept. */
     boolean run() throws Exception {
         Path home = options.work().resolve("home");
+        Path data = options.work().resolve("postgres");
         Files.createDirectories(options.work());
-        try (Store store = options.database().equals("h2")
-                ? new Store.H2(home)
-                : Postgres.start(options.work().resolve("postgres"))) {
+        List<Volume> volumes = new ArrayList<>();
+        try {
+            if (options.cuts() > 0) {
+                volumes.add(Volume.at(home, VOLUME_MEBIBYTES));
+                if (options.database().equals("postgres")) {
+                    volumes.add(Volume.at(data, VOLUME_MEBIBYTES));
+                }
+            }
+            return run(home, data, volumes);
+        } finally {
+            for (Volume volume : volumes) {
+                volume.close();
+            }
+        }
+    }
+
+    private boolean run(Path home, Path data, List<Volume> volumes) throws Exception {
+        try (Store store = options.database().equals("h2") ? new Store.H2(home) : Postgres.start(data)) {
             ServerProcess axis = ServerProcess.of(launch(home, store));
             try {
-                return run(axis, store, home);
+                return run(axis, store, volumes, home);
             } finally {
                 axis.kill();
             }
@@ -81,16 +99,18 @@ public final class Run {
                 ? null
                 : Mutant.named(options.without().get())
                         .compile(options.jar(), options.work().resolve("mutant"));
-        String recorder = "-javaagent:" + Agent.jar() + "=home=" + home + ",record=" + records();
-        return new ServerProcess.Launch(
-                options.jar(), home, List.of(recorder, "-Xmx512m", "-XX:TieredStopAtLevel=1"), settings, mutant);
+        List<String> java = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        if (options.watched()) {
+            java.add("-javaagent:" + Agent.jar() + "=home=" + home + ",record=" + records());
+        }
+        return new ServerProcess.Launch(options.jar(), home, java, settings, mutant);
     }
 
     private Path records() {
         return options.work().resolve("records");
     }
 
-    private boolean run(ServerProcess axis, Store store, Path home) throws Exception {
+    private boolean run(ServerProcess axis, Store store, List<Volume> volumes, Path home) throws Exception {
         axis.start();
         X509Certificate certificate = axis.certificate();
         Resources idle = Resources.of(axis.pid());
@@ -101,13 +121,18 @@ public final class Run {
                 home.resolve("keys").resolve("axis-certificate.pem"),
                 List.of(axis.endpoint()),
                 LOAD);
-        Nemesis nemesis = new Nemesis(axis, store, agencies, random);
+        Nemesis nemesis = new Nemesis(axis, store, volumes, agencies, random);
         try (agencies) {
             Operator operator = Operator.of(axis);
             for (Party party : agencies.parties()) {
                 operator.admit(party);
             }
+            if (options.cuts() > 0) {
+                // Whom the operator was told to have admitted is so, and every directory is new.
+                nemesis.cutPower();
+            }
             agencies.start(random);
+            nemesis.cutPower(options.cuts() - 1);
             nemesis.crashAt(options.points());
             nemesis.rage(Duration.ofSeconds(options.seconds()));
             if (!agencies.finishSending(Duration.ofMinutes(2), random)) {
@@ -149,9 +174,10 @@ public final class Run {
         try (Connection database = store.connect()) {
             Checker.check(books, database, home, certificate, verdict);
         }
-        vn.truc.torture.agent.Verdict forced = ForcedBeforeAnswered.judge(home, records());
+        vn.truc.torture.agent.Verdict forced =
+                options.watched() ? ForcedBeforeAnswered.judge(home, records()) : vn.truc.torture.agent.Verdict.NOTHING;
         forced.violations().stream().limit(10).forEach(violation -> System.out.println("  " + violation));
-        boolean kept = verdict.isGood() && forced.isKept();
+        boolean kept = verdict.isGood() && (forced.isKept() || !options.watched());
         verdict.violations().forEach((invariant, all) -> {
             System.out.println(invariant.number() + " is broken " + all.size() + " times:");
             all.stream().limit(10).forEach(violation -> System.out.println("  " + violation));

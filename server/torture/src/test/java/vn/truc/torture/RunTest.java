@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** T-K01, T-K02, T-K05, T-P03, T-P06: short runs; {@code server/torture/run} does longer ones. */
 class RunTest {
-    private static boolean run(Path work, String... options) throws Exception {
+    static boolean run(Path work, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(
                 List.of(PackagedAxis.JAR.toString(), work.resolve("run").toString()));
         arguments.addAll(List.of(options));

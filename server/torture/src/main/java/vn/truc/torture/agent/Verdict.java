@@ -43,7 +43,8 @@ public record Verdict(int answers, int promises, int renames, int directories, L
         }
     }
 
-    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, List.of());
+    /** Of a run that nobody watched. */
+    public static final Verdict NOTHING = new Verdict(0, 0, 0, 0, List.of());
 
     public boolean isKept() {
         return violations.isEmpty() && promises > 0;

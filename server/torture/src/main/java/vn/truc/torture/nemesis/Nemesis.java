@@ -20,13 +20,16 @@ public final class Nemesis {
 
     private final ServerProcess axis;
     private final Store store;
+    private final List<Volume> volumes;
     private final Agencies agencies;
     private final Random random;
     private int kills;
 
-    public Nemesis(ServerProcess axis, Store store, Agencies agencies, Random random) {
+    /** @param volumes what the axis and its database write to, if the power is to be cut */
+    public Nemesis(ServerProcess axis, Store store, List<Volume> volumes, Agencies agencies, Random random) {
         this.axis = axis;
         this.store = store;
+        this.volumes = volumes;
         this.agencies = agencies;
         this.random = random;
     }
@@ -63,6 +66,31 @@ public final class Nemesis {
         }
         kills++;
         System.out.println("  died at " + plan);
+    }
+
+    /** Cuts the power so many times, and lets everybody work in between. */
+    public void cutPower(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            restless(3000 + random.nextInt(6000));
+            cutPower();
+        }
+    }
+
+    /** Cuts the power of the axis and its database: what was not forced to a disk is gone. They live again. */
+    public void cutPower() throws Exception {
+        say("the power is cut");
+        axis.signal("STOP");
+        store.freeze();
+        for (Volume volume : volumes) {
+            volume.photograph();
+        }
+        killAxis();
+        store.kill();
+        for (Volume volume : volumes) {
+            volume.restore();
+        }
+        store.recover();
+        ensureAlive();
     }
 
     /** Faults of all kinds for so long; at the end everything lives. */

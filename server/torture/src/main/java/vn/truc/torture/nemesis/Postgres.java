@@ -63,11 +63,49 @@ public final class Postgres implements Store {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        Path file = data.resolve("postmaster.pid");
-        long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        long pid = postmaster();
+        send(name, pid);
+        awaitEnd(pid);
+    }
+
+    private long postmaster() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    }
+
+    private static void send(String signal, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+    }
+
+    private static void awaitEnd(long pid) throws InterruptedException {
         while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
             Thread.sleep(20);
+        }
+    }
+
+    @Override
+    public void freeze() throws IOException, InterruptedException {
+        long postmaster = postmaster();
+        // The postmaster first, so that it starts no more.
+        send("STOP", postmaster);
+        for (ProcessHandle child :
+                ProcessHandle.of(postmaster).orElseThrow().descendants().toList()) {
+            send("STOP", child.pid());
+        }
+    }
+
+    @Override
+    public void kill() throws IOException, InterruptedException {
+        long postmaster = postmaster();
+        List<ProcessHandle> children =
+                ProcessHandle.of(postmaster).orElseThrow().descendants().toList();
+        send("KILL", postmaster);
+        for (ProcessHandle child : children) {
+            send("KILL", child.pid());
+        }
+        awaitEnd(postmaster);
+        for (ProcessHandle child : children) {
+            awaitEnd(child.pid());
         }
     }
 

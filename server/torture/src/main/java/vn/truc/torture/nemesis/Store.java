@@ -20,8 +20,14 @@ public interface Store extends AutoCloseable {
     /** Stops it at once, as {@code pg_ctl stop -m immediate} does. */
     void crash() throws Exception;
 
-    /** Starts it again after {@link #crash}. */
+    /** Starts it again after {@link #crash} or {@link #kill}. */
     void recover() throws Exception;
+
+    /** Lets all of its processes stand still; nothing if it has none of its own. */
+    void freeze() throws Exception;
+
+    /** {@code kill -9} of all of its processes, also when they stand still. */
+    void kill() throws Exception;
 
     @Override
     void close() throws Exception;
@@ -50,9 +56,13 @@ public interface Store extends AutoCloseable {
         }
 
         @Override
-        public void recover() {
-            throw new UnsupportedOperationException("an H2 file lives with its axis");
-        }
+        public void recover() {}
+
+        @Override
+        public void freeze() {}
+
+        @Override
+        public void kill() {}
 
         @Override
         public void close() {}
