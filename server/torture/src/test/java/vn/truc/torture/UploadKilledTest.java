@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,31 +60,6 @@ class UploadKilledTest {
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             return all.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    /** As many zero bytes. */
-    private static final class Zeros extends InputStream {
-        private long left;
-
-        Zeros(long length) {
-            left = length;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = (int) Math.min(left, length);
-            java.util.Arrays.fill(buffer, offset, offset + count, (byte) 0);
-            left -= count;
-            return count;
         }
     }
 }

@@ -1,10 +1,14 @@
 package vn.truc.torture.agent;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** What {@code -javaagent} starts. A failure here ends the process before its main class runs. */
 public final class Agent {
@@ -22,6 +26,17 @@ public final class Agent {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether the operation that was to fail has come, in one of the starts recorded there. */
+    public static boolean hasFailed(Path records) throws IOException {
+        AtomicBoolean failed = new AtomicBoolean();
+        try (Stream<Path> files = Files.list(records)) {
+            for (Path file : files.toList()) {
+                RecordFile.read(file, operation -> failed.compareAndSet(false, operation.kind() == Kind.FAILED));
+            }
+        }
+        return failed.get();
     }
 
     /** Watches from before the first line of the server's main class. */
