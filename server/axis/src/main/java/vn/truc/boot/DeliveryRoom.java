@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.start.Home;
 import vn.truc.boot.wiring.Background;
 import vn.truc.boot.wiring.EntityList;
 import vn.truc.boot.wiring.Listener;
@@ -27,6 +28,7 @@ import vn.truc.delivery.jpa.JpaEndedDocuments;
 import vn.truc.delivery.jpa.JpaOutbox;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.delivery.outbox.Restock;
 import vn.truc.delivery.retention.Retention;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.Events;
@@ -52,8 +54,13 @@ class DeliveryRoom {
     }
 
     @Bean
-    Outbox outbox(Supplier<EntityManager> unit) {
-        return new JpaOutbox(unit);
+    Outbox outbox(Supplier<EntityManager> unit, Home home) {
+        return new JpaOutbox(unit, home.node());
+    }
+
+    @Bean
+    Restock restock(UnitOfWork work, Outbox outbox, Ids ids, InstantSource clock) {
+        return new Restock(work, outbox, ids, clock);
     }
 
     @Bean
@@ -109,18 +116,19 @@ class DeliveryRoom {
     }
 
     @Bean
-    Background deliverySweep(
+    DeliverySweep deliverySweep(
             UnitOfWork work,
             DeliveryStore store,
             Events events,
             Setbacks setbacks,
             WakeUps wakeUps,
-            InstantSource clock,
-            DeliverySettings settings) {
-        return new Background(
-                "deliveries",
-                new DeliverySweep(work, store, events, setbacks, wakeUps, clock)::sweep,
-                settings.sweepEvery());
+            InstantSource clock) {
+        return new DeliverySweep(work, store, events, setbacks, wakeUps, clock);
+    }
+
+    @Bean
+    Background overdueDeliveries(DeliverySweep sweep, DeliverySettings settings) {
+        return new Background("deliveries", sweep::sweep, settings.sweepEvery());
     }
 
     @Bean

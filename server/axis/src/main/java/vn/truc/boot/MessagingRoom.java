@@ -8,7 +8,7 @@ import vn.truc.boot.wiring.Shift;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.outbox.Outbox;
-import vn.truc.exchange.Ids;
+import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.messaging.Messaging;
 import vn.truc.messaging.MessagingSettings;
@@ -22,7 +22,7 @@ class MessagingRoom {
             Outbox outbox,
             Deliveries deliveries,
             WakeUps wakeUps,
-            Ids ids,
+            Restock restock,
             InstantSource clock,
             MessagingSettings settings,
             Home home) {
@@ -31,7 +31,7 @@ class MessagingRoom {
                 outbox,
                 deliveries,
                 wakeUps,
-                ids,
+                restock,
                 clock,
                 settings,
                 home.path().resolve("broker"));

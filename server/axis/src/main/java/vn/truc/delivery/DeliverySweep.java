@@ -37,16 +37,23 @@ public final class DeliverySweep {
         this.clock = clock;
     }
 
-    /** One round; each delivery in a transaction of its own, so that one that fails does not stop the others. */
-    public void sweep() {
+    /**
+     * One round; each delivery in a transaction of its own, so that one that fails does not stop the others.
+     *
+     * @return how many were changed; none means that nothing is overdue, or nothing that can be changed now
+     */
+    public int sweep() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        each(work.inTransaction(() -> store.pastDeadline(now, AT_ONCE)), now, this::expire)
-                .forEach(expired -> {
-                    DeliveryLog.expired(expired.id(), expired.recipient());
-                    wakeUps.ringOutbox();
-                });
-        each(work.inTransaction(() -> store.leasesRunOut(now, AT_ONCE)), now, this::free)
-                .forEach(freed -> wakeUps.ringMailbox(freed.recipient()));
+        List<Event.DeliveryFacts> expired =
+                each(work.inTransaction(() -> store.pastDeadline(now, AT_ONCE)), now, this::expire);
+        expired.forEach(delivery -> {
+            DeliveryLog.expired(delivery.id(), delivery.recipient());
+            wakeUps.ringOutbox();
+        });
+        List<Event.DeliveryFacts> freed =
+                each(work.inTransaction(() -> store.leasesRunOut(now, AT_ONCE)), now, this::free);
+        freed.forEach(delivery -> wakeUps.ringMailbox(delivery.recipient()));
+        return expired.size() + freed.size();
     }
 
     private List<Event.DeliveryFacts> each(

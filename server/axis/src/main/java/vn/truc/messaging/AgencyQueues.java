@@ -82,6 +82,11 @@ final class AgencyQueues implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** How many messages wait in them or are being worked on. */
+    long messages() {
+        return attached.keySet().stream().mapToLong(broker::messages).sum();
+    }
+
     /** Removes the queues that are empty and have not been used for so long. */
     void removeIdle(Duration idle) throws Exception {
         Instant before = clock.instant().minus(idle);

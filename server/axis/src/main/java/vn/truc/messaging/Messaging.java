@@ -3,6 +3,7 @@ package vn.truc.messaging;
 import jakarta.jms.Connection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.outbox.Outbox;
+import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.DeliveryId;
-import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
 
 /**
@@ -30,6 +31,7 @@ public final class Messaging implements Runnable, AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
     private volatile boolean up;
+    private Instant adoptsAt = Instant.MIN;
 
     /** @param directory the broker's own; it may be thrown away while the axis is not running */
     public Messaging(
@@ -37,11 +39,11 @@ public final class Messaging implements Runnable, AutoCloseable {
             Outbox outbox,
             Deliveries deliveries,
             WakeUps wakeUps,
-            Ids ids,
+            Restock restock,
             InstantSource clock,
             MessagingSettings settings,
             Path directory) {
-        this.pump = new OutboxPump(work, outbox, ids, clock, settings);
+        this.pump = new OutboxPump(work, outbox, restock, clock, settings);
         this.deliveries = deliveries;
         this.wakeUps = wakeUps;
         this.clock = clock;
@@ -94,6 +96,7 @@ public final class Messaging implements Runnable, AutoCloseable {
             up = true;
             while (!isClosing() && broker.isUp()) {
                 empty(hints);
+                adopt(queues);
                 queues.removeIdle(settings.queueIdle());
                 if (!ear.await(settings.recheck())) {
                     rest(settings.recheck());
@@ -112,6 +115,25 @@ public final class Messaging implements Runnable, AutoCloseable {
         } catch (RuntimeException e) {
             // The database is away, not the broker: its queues and consumers stay.
             MessagingLog.pumpFailed(e);
+        }
+    }
+
+    /**
+     * Now and then, takes over what other nodes have forgotten. Not while this broker has much to do: what it holds is
+     * queued for longer, too, and would only be hinted at twice.
+     */
+    private void adopt(AgencyQueues queues) {
+        Instant now = clock.instant();
+        if (now.isBefore(adoptsAt)) {
+            return;
+        }
+        adoptsAt = now.plus(settings.claim());
+        if (queues.messages() < settings.batch()) {
+            try {
+                pump.restockForgotten();
+            } catch (RuntimeException e) {
+                MessagingLog.pumpFailed(e);
+            }
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
 
 /**
@@ -20,18 +20,16 @@ import vn.truc.exchange.UnitOfWork;
  * so that no database lock waits for the broker.
  */
 final class OutboxPump {
-    private static final int RESTOCK = 500;
-
     private final UnitOfWork work;
     private final Outbox outbox;
-    private final Ids ids;
+    private final Restock restock;
     private final InstantSource clock;
     private final MessagingSettings settings;
 
-    OutboxPump(UnitOfWork work, Outbox outbox, Ids ids, InstantSource clock, MessagingSettings settings) {
+    OutboxPump(UnitOfWork work, Outbox outbox, Restock restock, InstantSource clock, MessagingSettings settings) {
         this.work = work;
         this.outbox = outbox;
-        this.ids = ids;
+        this.restock = restock;
         this.clock = clock;
         this.settings = settings;
     }
@@ -82,13 +80,19 @@ final class OutboxPump {
 
     /** Makes the outbox whole again: for the start, when nobody knows what the broker still has. */
     void restock() {
-        work.inTransaction(outbox::freeClaims);
-        int made = 0;
-        int last = RESTOCK;
-        while (last == RESTOCK) {
-            last = work.inTransaction(() -> outbox.restock(ids, now(), RESTOCK));
-            made += last;
-        }
+        restock.freeClaims();
+        tell(restock.all());
+    }
+
+    /**
+     * Makes entries again for deliveries whose hints another node's broker may have taken into its grave. A claim that
+     * has run out is the measure: a delivery that has been queued for longer without an entry is on no way to anybody.
+     */
+    void restockForgotten() {
+        tell(restock.forgotten(settings.claim(), settings.batch()));
+    }
+
+    private static void tell(int made) {
         if (made > 0) {
             MessagingLog.restocked(made);
         }

@@ -295,15 +295,33 @@ public interface DeliveryStoreContract {
         DeliveryId available = available(0, NOON, null, someAgency());
         OutboxEntry there = entry(0, NOON);
         work().inTransaction(() -> {
-            while (outbox().restock(Ids.random(), NOON, 2) == 2) {
+            Optional<DeliveryId> after = Optional.empty();
+            List<DeliveryId> page;
+            do {
+                page = outbox().restock(Ids.random(), NOON, NOON.plus(Duration.ofDays(9)), after, 2);
+                after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
                 // Other tests leave queued deliveries, too.
-            }
+            } while (page.size() == 2);
         });
         assertThat(work().inTransaction(() -> outbox().claim(1000, NOON, NOON.plusSeconds(1))))
                 .extracting(OutboxEntry::delivery)
                 .contains(forgotten.id(), there.delivery())
                 .doesNotContain(available)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void restocksOnlyWhatHasBeenQueuedForLongEnough() {
+        emptyOutbox();
+        DeliveryId forgotten = queued(document(0, NOON, null), someAgency()).id();
+        assertThat(work().inTransaction(() ->
+                        outbox().restock(Ids.random(), NOON, NOON.minusMillis(1), Optional.empty(), 1000)))
+                .doesNotContain(forgotten);
+        assertThat(work().inTransaction(() -> outbox().restock(Ids.random(), NOON, NOON, Optional.empty(), 1000)))
+                .contains(forgotten);
+        assertThat(work().inTransaction(() -> outbox().restock(Ids.random(), NOON, NOON, Optional.empty(), 1000)))
+                .as("once is enough")
+                .doesNotContain(forgotten);
     }
 
     private OutboxEntry entry(int priority, Instant createdAt) {

@@ -1,7 +1,6 @@
 package vn.truc.delivery;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -143,13 +142,13 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
                         .thenComparing(OutboxEntry::id))
                 .limit(limit)
                 .toList();
-        claimed.forEach(entry -> entry.claimUntil(until));
+        claimed.forEach(entry -> entry.claimUntil(until, "memory"));
         return claimed;
     }
 
     @Override
     public void unclaim(Collection<String> ids) {
-        ids.forEach(id -> entries.get(id).claimUntil(Instant.EPOCH));
+        ids.forEach(id -> entries.get(id).claimUntil(Instant.EPOCH, "memory"));
     }
 
     @Override
@@ -158,20 +157,25 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
     }
 
     @Override
-    public void freeClaims() {
-        entries.values().forEach(entry -> entry.claimUntil(Instant.EPOCH));
+    public int freeClaims() {
+        entries.values().forEach(entry -> entry.claimUntil(Instant.EPOCH, "memory"));
+        return entries.size();
     }
 
     @Override
-    public int restock(Ids ids, Instant now, int limit) {
-        List<Delivery> forgotten = new ArrayList<>(where(delivery -> delivery.state() == DeliveryState.QUEUED
+    public List<DeliveryId> restock(Ids ids, Instant now, Instant queuedBy, Optional<DeliveryId> after, int limit) {
+        String last = after.map(DeliveryId::value).orElse("");
+        List<Delivery> forgotten = where(delivery -> delivery.state() == DeliveryState.QUEUED
+                        && !delivery.since().isAfter(queuedBy)
+                        && delivery.id().value().compareTo(last) > 0
                         && entries.values().stream()
                                 .noneMatch(entry -> entry.delivery().equals(delivery.id())))
+                .sorted(Comparator.comparing(delivery -> delivery.id().value()))
                 .limit(limit)
-                .toList());
+                .toList();
         forgotten.forEach(delivery ->
                 add(new OutboxEntry(ids.next(), delivery.id(), delivery.recipient(), delivery.priority(), now)));
-        return forgotten.size();
+        return forgotten.stream().map(Delivery::id).toList();
     }
 
     private Stream<Delivery> where(Predicate<Delivery> condition) {

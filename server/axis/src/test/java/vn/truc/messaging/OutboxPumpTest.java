@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.truc.exchange.Examples.FINANCE;
 import static vn.truc.exchange.Examples.JUSTICE;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.MemoryDeliveries;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.CountingIds;
 import vn.truc.exchange.DeliveryId;
@@ -31,7 +33,8 @@ class OutboxPumpTest {
     private final MemoryDeliveries store = new MemoryDeliveries();
     private final TestClock clock = new TestClock();
     private final Ids ids = new CountingIds();
-    private final OutboxPump pump = new OutboxPump(work, store, ids, clock, Road.settings());
+    private final OutboxPump pump =
+            new OutboxPump(work, store, new Restock(work, store, ids, clock), clock, Road.settings());
     private final List<OutboxEntry> sent = new ArrayList<>();
     private final Hints broker = entries -> {
         work.refuseInside();
@@ -40,6 +43,7 @@ class OutboxPumpTest {
 
     @BeforeEach
     void queue() {
+        clock.advance(Duration.between(clock.instant(), Examples.NOON));
         Deliveries deliveries = new Deliveries(work, store, store, new Events(), new WakeUps(), ids, clock);
         Document document = Examples.document("d");
         work.inTransaction(() -> {
@@ -81,6 +85,22 @@ class OutboxPumpTest {
         assertThat(sent)
                 .extracting(OutboxEntry::id)
                 .containsExactlyInAnyOrder(before.get(0), before.get(1), before.get(0), before.get(1));
+    }
+
+    @Test
+    void leavesYoungDeliveriesToTheNodeThatHasTheirHints() throws Exception {
+        store.remove(store.outbox().stream().map(OutboxEntry::id).toList());
+        pump.restockForgotten();
+        assertThat(store.outbox()).isEmpty();
+    }
+
+    @Test
+    void adoptsDeliveriesWhoseHintsDiedWithTheBrokerOfAnotherNode() throws Exception {
+        store.remove(store.outbox().stream().map(OutboxEntry::id).toList());
+        clock.advance(Road.settings().claim());
+        pump.restockForgotten();
+        assertThat(pump.pump(broker)).isEqualTo(2);
+        assertThat(sent).extracting(OutboxEntry::recipient).containsExactlyInAnyOrder(JUSTICE, FINANCE);
     }
 
     @Test

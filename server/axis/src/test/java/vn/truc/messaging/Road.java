@@ -23,6 +23,7 @@ import vn.truc.delivery.Setbacks;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.jpa.JpaDeliveryStore;
 import vn.truc.delivery.jpa.JpaOutbox;
+import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.DeliveryId;
@@ -111,7 +112,7 @@ final class Road implements AutoCloseable {
         committer.start();
         contents = new FileContentStore(home, new ByteSize(0), ids, NONE, clock);
         JpaDeliveryStore store = new JpaDeliveryStore(work::current);
-        outbox = new JpaOutbox(work::current);
+        outbox = new JpaOutbox(work::current, "node");
         JpaAcceptedDocuments accepted = new JpaAcceptedDocuments(work::current);
         registry = new Registry(new JpaAgencies(work::current), work, events, clock);
         receipts = new Receipts(work, new JpaReceiptStore(work::current), AXIS.signer(), events, barrier, "axis.test");
@@ -253,8 +254,15 @@ final class Road implements AutoCloseable {
     }
 
     Road startMessaging(MessagingSettings settings) {
-        Messaging started =
-                new Messaging(work, outbox, deliveries, wakeUps, Ids.random(), clock, settings, brokerHome());
+        Messaging started = new Messaging(
+                work,
+                outbox,
+                deliveries,
+                wakeUps,
+                new Restock(work, outbox, Ids.random(), clock),
+                clock,
+                settings,
+                brokerHome());
         Thread thread = new Thread(started, "messaging");
         thread.setDaemon(true);
         thread.start();

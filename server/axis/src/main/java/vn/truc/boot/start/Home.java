@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.truc.storage.Directory;
@@ -20,6 +22,7 @@ public final class Home implements AutoCloseable {
     private static final String WORK = "work";
     private static final String LOCK = "axis.lock";
     private static final String RUNNING = "running.properties";
+    private static final String NODE = "node.id";
 
     private final Path path;
     private final FileChannel channel;
@@ -109,6 +112,21 @@ public final class Home implements AutoCloseable {
     /** A directory for what lasts no longer than this process, empty at the start. */
     public Path work() {
         return path.resolve(WORK);
+    }
+
+    /**
+     * The name of the node that lives here, made at its first start: what it took from the others' tables is its own.
+     */
+    public String node() {
+        Path file = path.resolve(NODE);
+        try {
+            if (!Files.exists(file)) {
+                Secret.write(file, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw StartRefused.bySurroundings(file + " cannot be read or written: " + reason(e));
+        }
     }
 
     /** Tells the start script and local commands where this process is found. */

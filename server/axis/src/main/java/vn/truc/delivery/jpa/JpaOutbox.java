@@ -5,22 +5,28 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import vn.truc.delivery.Delivery;
 import vn.truc.delivery.DeliveryState;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Ids;
 
 /** The outbox in the database. */
 public final class JpaOutbox implements Outbox {
     private final Supplier<EntityManager> unit;
+    private final String node;
 
-    /** @param unit the entity manager of the running unit of work */
-    public JpaOutbox(Supplier<EntityManager> unit) {
+    /**
+     * @param unit the entity manager of the running unit of work
+     * @param node in whose name entries are taken; the same after a restart, another one in every home
+     */
+    public JpaOutbox(Supplier<EntityManager> unit, String node) {
         this.unit = unit;
+        this.node = node;
     }
 
     @Override
@@ -44,7 +50,7 @@ public final class JpaOutbox implements Outbox {
         }
         @SuppressWarnings("unchecked")
         List<OutboxEntry> entries = query.getResultList();
-        entries.forEach(entry -> entry.claimUntil(until));
+        entries.forEach(entry -> entry.claimUntil(until, node));
         return entries;
     }
 
@@ -52,7 +58,8 @@ public final class JpaOutbox implements Outbox {
     public void unclaim(Collection<String> ids) {
         if (!ids.isEmpty()) {
             unit.get()
-                    .createQuery("update OutboxEntry o set o.claimedUntil = null where o.id in :ids")
+                    .createQuery(
+                            "update OutboxEntry o set o.claimedUntil = null, o.claimedBy = null where o.id in :ids")
                     .setParameter("ids", ids)
                     .executeUpdate();
         }
@@ -69,24 +76,33 @@ public final class JpaOutbox implements Outbox {
     }
 
     @Override
-    public void freeClaims() {
-        unit.get()
-                .createQuery("update OutboxEntry o set o.claimedUntil = null where o.claimedUntil is not null")
+    public int freeClaims() {
+        return unit.get()
+                .createQuery("update OutboxEntry o set o.claimedUntil = null, o.claimedBy = null"
+                        + " where o.claimedBy = :node")
+                .setParameter("node", node)
                 .executeUpdate();
     }
 
     @Override
-    public int restock(Ids ids, Instant now, int limit) {
-        List<Delivery> forgotten = unit.get()
+    public List<DeliveryId> restock(Ids ids, Instant now, Instant queuedBy, Optional<DeliveryId> after, int limit) {
+        List<Object[]> forgotten = unit.get()
                 .createQuery(
-                        "select d from Delivery d where d.state = :queued and not exists"
-                                + " (select 1 from OutboxEntry o where o.deliveryId = d.id) order by d.acceptedAt, d.id",
-                        Delivery.class)
+                        "select d.id, d.recipient, d.priority from Delivery d where d.state = :queued"
+                                + " and d.since <= :queuedBy and d.id > :after and not exists"
+                                + " (select 1 from OutboxEntry o where o.deliveryId = d.id) order by d.id",
+                        Object[].class)
                 .setParameter("queued", DeliveryState.QUEUED)
+                .setParameter("queuedBy", queuedBy)
+                .setParameter("after", after.map(DeliveryId::value).orElse(""))
                 .setMaxResults(limit)
                 .getResultList();
-        forgotten.forEach(delivery ->
-                add(new OutboxEntry(ids.next(), delivery.id(), delivery.recipient(), delivery.priority(), now)));
-        return forgotten.size();
+        return forgotten.stream()
+                .map(row -> {
+                    DeliveryId delivery = new DeliveryId((String) row[0]);
+                    add(new OutboxEntry(ids.next(), delivery, AgencyId.of((String) row[1]), (Integer) row[2], now));
+                    return delivery;
+                })
+                .toList();
     }
 }

@@ -3,8 +3,10 @@ package vn.truc.delivery.outbox;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Ids;
 
 /** Keeps outbox entries. Every method joins the caller's unit of work and needs one. */
@@ -33,13 +35,20 @@ public interface Outbox {
     /** Forgets entries; unknown ones are ignored. */
     void remove(Collection<String> ids);
 
-    /** Frees every claim: for the start, when the pump that made them is gone. */
-    void freeClaims();
+    /**
+     * Frees every claim of this node: for the start, when the pump that made them is gone. What another node has taken
+     * stays its own until its time is over, because that node may be alive.
+     *
+     * @return how many were free then
+     */
+    int freeClaims();
 
     /**
-     * Makes at most {@code limit} entries for deliveries that are queued but have none.
+     * Makes at most {@code limit} entries for deliveries that have been queued since {@code queuedBy} or longer but
+     * have none, in the order of their ids.
      *
-     * @return how many were made
+     * @param after only deliveries whose ids come after this one; none for the first page
+     * @return the deliveries that have an entry now; fewer than the limit means that there are no more
      */
-    int restock(Ids ids, Instant now, int limit);
+    List<DeliveryId> restock(Ids ids, Instant now, Instant queuedBy, Optional<DeliveryId> after, int limit);
 }

@@ -31,6 +31,9 @@ public class OutboxEntry {
     @Column(name = "claimed_until")
     private @Nullable Instant claimedUntil;
 
+    @Column(name = "claimed_by")
+    private @Nullable String claimedBy;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     protected OutboxEntry() {}
@@ -64,9 +67,10 @@ public class OutboxEntry {
         return createdAt;
     }
 
-    /** Nobody else takes it before then. */
-    public void claimUntil(Instant until) {
+    /** Nobody but this node takes it before then. */
+    public void claimUntil(Instant until, String node) {
         claimedUntil = until;
+        claimedBy = node;
     }
 
     /** Whether another pump has taken it and its time is not over. */

@@ -2,12 +2,17 @@ package vn.truc.delivery.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.truc.exchange.Examples.NOON;
 
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.truc.delivery.DeliveryStore;
 import vn.truc.delivery.DeliveryStoreContract;
 import vn.truc.delivery.outbox.Outbox;
+import vn.truc.delivery.outbox.OutboxEntry;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.Examples;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
@@ -27,7 +32,7 @@ interface JpaDeliveryStoreContract extends DeliveryStoreContract {
 
     @Override
     default Outbox outbox() {
-        return new JpaOutbox(work()::current);
+        return new JpaOutbox(work()::current, "this node");
     }
 
     @Override
@@ -50,6 +55,26 @@ interface JpaDeliveryStoreContract extends DeliveryStoreContract {
                 .as("offered without a lease")
                 .isInstanceOf(RuntimeException.class);
         assertThat(insertedDelivery("AVAILABLE", "1", "current_timestamp")).isNotEmpty();
+    }
+
+    @Test
+    default void leavesToAnotherNodeWhatItHasTaken() {
+        Outbox other = new JpaOutbox(work()::current, "another node");
+        DeliveryId delivery = new DeliveryId(insertedDelivery("QUEUED", "null", "null"));
+        OutboxEntry entry = new OutboxEntry(UUID.randomUUID().toString(), delivery, Examples.JUSTICE, 0, NOON);
+        work().inTransaction(() -> outbox().add(entry));
+        assertThat(taken(other)).contains(entry.id());
+        assertThat(work().inTransaction(outbox()::freeClaims)).isZero();
+        assertThat(taken(outbox())).as("the other one may be alive").isEmpty();
+
+        assertThat(work().inTransaction(other::freeClaims)).isPositive();
+        assertThat(taken(outbox())).contains(entry.id());
+    }
+
+    private List<String> taken(Outbox by) {
+        return work().inTransaction(() -> by.claim(1000, NOON, NOON.plusSeconds(60), Set.of()).stream()
+                .map(OutboxEntry::id)
+                .toList());
     }
 
     default String insertedDelivery(String state, String rank, String readyAt) {
