@@ -2,6 +2,7 @@ package vn.truc.boot;
 
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import vn.truc.storage.Directory;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.StorageSettings;
+import vn.truc.storage.files.ContentPlaces;
 import vn.truc.storage.files.FileContentStore;
 import vn.truc.storage.jpa.Database;
 import vn.truc.storage.jpa.DatabaseAddress;
@@ -75,7 +77,19 @@ class StorageRoom {
 
     @Bean
     ContentStore contentStore(Home home, StorageSettings settings, Ids ids, InstantSource clock) {
-        return new FileContentStore(home.path(), settings.reserve(), ids, LastResort.process(), clock);
+        return new FileContentStore(places(home, settings, ids), settings.reserve(), ids, LastResort.process(), clock);
+    }
+
+    private static ContentPlaces places(Home home, StorageSettings settings, Ids ids) {
+        Path content = settings.content();
+        if (content == null) {
+            return ContentPlaces.inHome(home.path());
+        }
+        if (!Files.isDirectory(content.resolve("blobs"))) {
+            throw StartRefused.bySurroundings("truc.storage.content: there is no directory blobs in " + content
+                    + "; mount the share, or make that directory once if this is a new one");
+        }
+        return ContentPlaces.shared(content, home.node(ids));
     }
 
     @Bean
@@ -108,6 +122,10 @@ class StorageRoom {
     @Bean
     Check diskHasRoom(Home home, StorageSettings settings) {
         long reserve = settings.reserve().bytes();
-        return new Check("disk", () -> home.path().toFile().getUsableSpace() >= reserve);
+        Path content = settings.content() == null ? home.path() : settings.content();
+        return new Check(
+                "disk",
+                () -> home.path().toFile().getUsableSpace() >= reserve
+                        && content.toFile().getUsableSpace() >= reserve);
     }
 }

@@ -1,5 +1,7 @@
 package vn.truc.storage;
 
+import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.ByteSize;
@@ -19,6 +21,13 @@ public final class StorageFaults {
     /** There is no room to store it safely. */
     public static AxisException full(@Nullable Throwable cause) {
         return new AxisException(FaultCode.STORAGE_FULL, Map.of(), cause);
+    }
+
+    /** The disk has refused: there is no room, or it cannot be used now. */
+    public static AxisException ofDisk(IOException cause) {
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        boolean full = message.contains("no space left") || message.contains("quota exceeded");
+        return full ? full(cause) : unavailable(cause);
     }
 
     /** The content is missing or no longer what it was. */

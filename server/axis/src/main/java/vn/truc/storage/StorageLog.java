@@ -57,4 +57,9 @@ public final class StorageLog {
     static void sweepFailed(Throwable cause) {
         LOG.warn("STO-010 blobs that no row refers to could not be swept, it is tried again", cause);
     }
+
+    /** The start put back what an earlier process was about to remove. */
+    public static void putBack(int blobs) {
+        LOG.info("STO-011 put back {} blobs whose removal was interrupted; the sweep judges them again", blobs);
+    }
 }

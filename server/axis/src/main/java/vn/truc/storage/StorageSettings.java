@@ -1,5 +1,6 @@
 package vn.truc.storage;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import vn.truc.exchange.ByteSize;
  * @param databaseConnections size of the connection pool; on an H2 file one transaction runs at a time whatever it says
  * @param databaseTimeout how long a request waits for a connection before it is answered Axis.Unavailable
  * @param barrierTimeout how long an answer waits for stable storage before it becomes Axis.Unavailable
- * @param reserve accept nothing more when the disk of the home directory has less room than this
+ * @param reserve accept nothing more when the disk of the home directory, or that of the content, has less room than
+ *     this
+ * @param content directory of the packets, for several nodes to share; absent means the home directory
  */
 public record StorageSettings(
         @Nullable String databaseUrl,
@@ -23,10 +26,16 @@ public record StorageSettings(
         int databaseConnections,
         Duration databaseTimeout,
         Duration barrierTimeout,
-        ByteSize reserve) {
+        ByteSize reserve,
+        @Nullable Path content) {
     public StorageSettings {
         if (databaseUrl != null) {
             refuseUnsafe(databaseUrl);
+        }
+        if (content != null && !isPostgres(databaseUrl)) {
+            // Each node would sweep what only the database of another one refers to.
+            throw new IllegalArgumentException(
+                    "content is shared by nodes of one PostgreSQL: an H2 database keeps its packets in the home");
         }
         if (databaseConnections < 2 || databaseConnections > 500) {
             throw new IllegalArgumentException("database-connections must be 2 to 500, not " + databaseConnections);
@@ -36,10 +45,14 @@ public record StorageSettings(
         }
     }
 
+    private static boolean isPostgres(@Nullable String url) {
+        return url != null && url.toUpperCase(Locale.ROOT).startsWith("JDBC:POSTGRESQL:");
+    }
+
     /** An H2 database that forgets acknowledged documents is worse than none, so these never start. */
     private static void refuseUnsafe(String url) {
         String upper = url.toUpperCase(Locale.ROOT);
-        if (upper.startsWith("JDBC:POSTGRESQL:")) {
+        if (isPostgres(url)) {
             return;
         }
         if (!upper.startsWith("JDBC:H2:")) {

@@ -2,10 +2,8 @@ package vn.truc.storage.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,21 +12,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import vn.truc.crash.CrashPoint;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.Ids;
-import vn.truc.fault.AxisException;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.Spooled;
@@ -36,124 +30,61 @@ import vn.truc.storage.StorageFaults;
 import vn.truc.storage.StorageLog;
 
 /**
- * Content under {@code blobs/ab/cd/<sha256>}, arriving through {@code spool/} on the same file system.
+ * Content under {@code blobs/ab/cd/<sha256>}, arriving through a spool on the same file system.
  *
  * <p>The order in {@link #keep} is the promise: force the file, rename it, force every directory that got a new entry.
+ *
+ * <p>Other nodes may keep and remove the same content, so {@link #remove} takes it out of the way first and then looks
+ * again at when it was kept, and {@link #keep} looks again whether it is there after having said that it is wanted.
+ * Whichever looks last sees what the other has done; no lock is needed.
  */
 public final class FileContentStore implements ContentStore {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
-    private static final String SPOOL_SUFFIX = ".spool";
-    private static final int BUFFER = 64 * 1024;
-    private static final int LOCKS = 256;
 
-    private final Path spool;
     private final Path blobs;
-    private final ByteSize reserve;
-    private final Ids ids;
-    private final LastResort lastResort;
     private final InstantSource clock;
     private final Disk disk;
+    private final Forcing forcing;
+    private final Doomed doomed;
+    private final Spool spool;
     private final Set<Path> settled = ConcurrentHashMap.newKeySet();
-    /** By digest: content is not removed while it is being kept. */
-    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
-    /**
-     * Opens the store of a home directory that one process owns, and removes what an earlier one left in the spool.
-     *
-     * @param home has, or gets, {@code spool} and {@code blobs}
-     * @param reserve room that is never used up, so that the database can still commit
-     */
+    /** Opens the store of one node alone in its home directory. */
     public FileContentStore(Path home, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock) {
-        this(home, reserve, ids, lastResort, clock, new Disk.Real());
+        this(ContentPlaces.inHome(home), reserve, ids, lastResort, clock);
     }
 
-    FileContentStore(Path home, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock, Disk disk) {
-        this.spool = home.resolve("spool");
-        this.blobs = home.resolve("blobs");
-        this.reserve = reserve;
-        this.ids = ids;
-        this.lastResort = lastResort;
+    /**
+     * Opens the store, and removes what an earlier process of this node left in the spool.
+     *
+     * @param reserve room that is never used up, so that the database can still commit
+     */
+    public FileContentStore(
+            ContentPlaces places, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock) {
+        this(places, reserve, ids, lastResort, clock, new Disk.Real());
+    }
+
+    FileContentStore(
+            ContentPlaces places, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock, Disk disk) {
+        this.blobs = places.blobs();
+        this.forcing = new Forcing(disk, lastResort);
+        this.doomed = new Doomed(places, disk, forcing);
         this.clock = clock;
         this.disk = disk;
         try {
-            disk.makeDirectory(spool);
+            disk.makeDirectory(places.spool());
             disk.makeDirectory(blobs);
-            disk.forceDirectory(home);
-            sweep();
+            disk.forceDirectory(places.root());
+            this.spool = new Spool(places.spool(), reserve, ids, disk);
+            doomed.putBackAll();
         } catch (IOException e) {
             throw StorageFaults.unavailable(e);
         }
     }
 
-    private void sweep() throws IOException {
-        int files = 0;
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(spool, "*" + SPOOL_SUFFIX)) {
-            for (Path file : left) {
-                Files.deleteIfExists(file);
-                files++;
-            }
-        }
-        if (files > 0) {
-            StorageLog.swept(spool, files);
-        }
-    }
-
     @Override
     public Spooled spool(InputStream source, ByteSize limit) throws IOException {
-        refuseWhenFull();
-        Path file = spool.resolve(ids.next() + SPOOL_SUFFIX);
-        boolean complete = false;
-        try {
-            SpoolFile spooled = new SpoolFile(file, copy(source, file, limit));
-            complete = true;
-            return spooled;
-        } finally {
-            if (!complete) {
-                discard(file);
-            }
-        }
-    }
-
-    private void refuseWhenFull() {
-        long usable = disk.usable(spool);
-        if (usable < reserve.bytes()) {
-            StorageLog.full(spool, usable);
-            throw StorageFaults.full(null);
-        }
-    }
-
-    private Content copy(InputStream source, Path file, ByteSize limit) throws IOException {
-        MessageDigest function = Digest.function();
-        byte[] buffer = new byte[BUFFER];
-        long length = 0;
-        try (FileChannel channel = created(file)) {
-            for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
-                length += read;
-                if (length > limit.bytes()) {
-                    throw StorageFaults.tooLarge(limit);
-                }
-                function.update(buffer, 0, read);
-                write(channel, ByteBuffer.wrap(buffer, 0, read));
-                CrashPoint.S02.hit();
-            }
-        }
-        return new Content(Digest.finished(function.digest()), length);
-    }
-
-    private FileChannel created(Path file) {
-        try {
-            return disk.create(file);
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private void write(FileChannel channel, ByteBuffer bytes) {
-        try {
-            disk.write(channel, bytes);
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        return spool.take(source, limit);
     }
 
     @Override
@@ -167,36 +98,38 @@ public final class FileContentStore implements ContentStore {
         Path leaf = branch.resolve(hex.substring(2, 4));
         Path blob = leaf.resolve(hex);
         settle(branch, leaf);
-        synchronized (lock(arrived.content().digest())) {
-            if (holds(arrived.content())) {
-                keptNow(blob);
-                forceDirectory(leaf);
-                discard(arrived.file());
-            } else {
-                keptNow(arrived.file());
-                CrashPoint.S06.hit();
-                forceFile(arrived.file());
-                CrashPoint.S07.hit();
-                rename(arrived.file(), blob);
-                CrashPoint.S08.hit();
-                forceDirectory(leaf);
-            }
-            CrashPoint.S09.hit();
+        if (isWantedAgain(blob, arrived.content())) {
+            forcing.directory(leaf);
+            Spool.discard(arrived.file());
+        } else {
+            wanted(arrived.file());
+            CrashPoint.S06.hit();
+            forcing.file(arrived.file());
+            CrashPoint.S07.hit();
+            rename(arrived.file(), blob);
+            CrashPoint.S08.hit();
+            forcing.directory(leaf);
         }
+        CrashPoint.S09.hit();
         arrived.keptAs(blob);
     }
 
-    /** So that a sweep under way knows that the file is wanted. */
-    private void keptNow(Path file) {
-        try {
-            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-        } catch (IOException e) {
-            throw failed(e);
-        }
+    /** Whether it is there, and will not be removed by a sweep under way. */
+    private boolean isWantedAgain(Path blob, Content content) {
+        // The second look: if it was taken away before it was said to be wanted, nobody may have noticed.
+        return isAt(blob, content) && wanted(blob) && isAt(blob, content);
     }
 
-    private Object lock(Digest digest) {
-        return locks[Math.floorMod(digest.hashCode(), LOCKS)];
+    /** Says that the file is kept now; false if it is no longer there. */
+    private boolean wanted(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw StorageFaults.ofDisk(e);
+        }
     }
 
     /** Makes the two directories above a blob durable, once per process. */
@@ -207,10 +140,10 @@ public final class FileContentStore implements ContentStore {
         try {
             disk.makeDirectory(leaf);
         } catch (IOException e) {
-            throw failed(e);
+            throw StorageFaults.ofDisk(e);
         }
-        forceDirectory(blobs);
-        forceDirectory(branch);
+        forcing.directory(blobs);
+        forcing.directory(branch);
         settled.add(leaf);
     }
 
@@ -218,29 +151,7 @@ public final class FileContentStore implements ContentStore {
         try {
             disk.move(from, to);
         } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private void forceFile(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            try {
-                disk.force(channel);
-            } catch (IOException e) {
-                lastResort.halt("a file could not be forced to disk", e);
-                throw StorageFaults.unavailable(e);
-            }
-        } catch (IOException e) {
-            throw StorageFaults.unavailable(e);
-        }
-    }
-
-    private void forceDirectory(Path directory) {
-        try {
-            disk.forceDirectory(directory);
-        } catch (IOException e) {
-            lastResort.halt("a directory could not be forced to disk", e);
-            throw StorageFaults.unavailable(e);
+            throw StorageFaults.ofDisk(e);
         }
     }
 
@@ -265,7 +176,7 @@ public final class FileContentStore implements ContentStore {
 
     private FileChannel channel(Digest digest) {
         try {
-            return FileChannel.open(blob(digest), StandardOpenOption.READ);
+            return doomed.whereItIs(digest, file -> FileChannel.open(file, StandardOpenOption.READ));
         } catch (NoSuchFileException e) {
             StorageLog.damaged(new Content(digest, 0), "it is not there");
             throw StorageFaults.damaged(digest, e);
@@ -277,17 +188,30 @@ public final class FileContentStore implements ContentStore {
     @Override
     public boolean holds(Content content) {
         try {
-            long length = Files.size(blob(content.digest()));
-            if (length != content.length()) {
-                StorageLog.damaged(content, "it has " + length + " bytes");
-                return false;
-            }
-            return true;
+            return isWhole(content, doomed.whereItIs(content.digest(), Files::size));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
             throw StorageFaults.unavailable(e);
         }
+    }
+
+    private static boolean isAt(Path file, Content content) {
+        try {
+            return isWhole(content, Files.size(file));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
+    }
+
+    private static boolean isWhole(Content content, long length) {
+        if (length != content.length()) {
+            StorageLog.damaged(content, "it has " + length + " bytes");
+            return false;
+        }
+        return true;
     }
 
     @Override
@@ -305,6 +229,14 @@ public final class FileContentStore implements ContentStore {
                     }
                     return FileVisitResult.CONTINUE;
                 }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE; // Another node has just removed it.
+                    }
+                    throw failure;
+                }
             });
         } catch (IOException e) {
             throw StorageFaults.unavailable(e);
@@ -313,34 +245,6 @@ public final class FileContentStore implements ContentStore {
 
     @Override
     public boolean remove(Digest digest, Instant keptBefore) {
-        Path blob = blob(digest);
-        synchronized (lock(digest)) {
-            try {
-                return Files.getLastModifiedTime(blob).toInstant().isBefore(keptBefore) && Files.deleteIfExists(blob);
-            } catch (NoSuchFileException e) {
-                return false;
-            } catch (IOException e) {
-                throw StorageFaults.unavailable(e);
-            }
-        }
-    }
-
-    private Path blob(Digest digest) {
-        String hex = digest.hex();
-        return blobs.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            StorageLog.notDeleted(file, e);
-        }
-    }
-
-    private static AxisException failed(IOException cause) {
-        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        boolean full = message.contains("no space left") || message.contains("quota exceeded");
-        return full ? StorageFaults.full(cause) : StorageFaults.unavailable(cause);
+        return doomed.remove(digest, keptBefore);
     }
 }

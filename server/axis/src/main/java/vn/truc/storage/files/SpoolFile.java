@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import vn.truc.exchange.Content;
 import vn.truc.storage.Spooled;
 import vn.truc.storage.StorageFaults;
-import vn.truc.storage.StorageLog;
 
 /** Content in the spool directory, until it is kept or closed. */
-final class SpoolFile implements Spooled {
+public final class SpoolFile implements Spooled {
     private final Content content;
     private volatile Path file;
     private volatile boolean kept;
@@ -20,7 +19,8 @@ final class SpoolFile implements Spooled {
         this.content = content;
     }
 
-    Path file() {
+    /** Where its bytes are now. */
+    public Path file() {
         return file;
     }
 
@@ -53,10 +53,6 @@ final class SpoolFile implements Spooled {
         if (kept) {
             return;
         }
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            StorageLog.notDeleted(file, e);
-        }
+        Spool.discard(file);
     }
 }

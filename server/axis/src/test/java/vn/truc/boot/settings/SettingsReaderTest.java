@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -198,8 +199,31 @@ class SettingsReaderTest {
     @Nested
     class ADatabase {
         private StorageSettings at(String url) {
+            return at(url, null);
+        }
+
+        private StorageSettings at(@Nullable String url, @Nullable Path content) {
             return new StorageSettings(
-                    url, "truc", null, 4, Duration.ofSeconds(1), Duration.ofSeconds(1), ByteSize.ofMebibytes(1));
+                    url,
+                    "truc",
+                    null,
+                    4,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    ByteSize.ofMebibytes(1),
+                    content);
+        }
+
+        @ParameterizedTest
+        @NullSource
+        @ValueSource(strings = "jdbc:h2:file:/srv/truc")
+        void ofOneNodeDoesNotShareContent(@Nullable String url) {
+            assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> at(url, Path.of("/mnt/truc"))))
+                    .isNotNull()
+                    .message()
+                    .startsWith("content is shared by nodes of one PostgreSQL");
+            assertThat(at("jdbc:postgresql://db/truc", Path.of("/mnt/truc")).content())
+                    .isEqualTo(Path.of("/mnt/truc"));
         }
 
         @ParameterizedTest

@@ -48,7 +48,12 @@ class FileContentStoreTest implements ContentStoreContract {
 
     private FileContentStore opened() {
         return new FileContentStore(
-                home, ByteSize.ofMebibytes(1), Ids.random(), (because, cause) -> halts.add(because), clock, disk);
+                ContentPlaces.inHome(home),
+                ByteSize.ofMebibytes(1),
+                Ids.random(),
+                (because, cause) -> halts.add(because),
+                clock,
+                disk);
     }
 
     @Override

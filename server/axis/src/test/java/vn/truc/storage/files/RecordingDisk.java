@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A disk that remembers what was asked of it, and fails at the operation it was told to. */
-final class RecordingDisk implements Disk {
+class RecordingDisk implements Disk {
     final List<String> operations = Collections.synchronizedList(new ArrayList<>());
     private final Path root;
     private final Disk real = new Real();

@@ -1,0 +1,31 @@
+package vn.truc.boot.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.exchange.Ids;
+
+class HomeTest {
+    @TempDir
+    Path directory;
+
+    private String node(String home) {
+        try (Home opened = Home.open(directory.resolve(home))) {
+            String node = opened.node(Ids.random());
+            assertThat(opened.node(Ids.random())).isEqualTo(node);
+            return node;
+        }
+    }
+
+    @Test
+    void callsItselfTheSameAfterEveryStart() {
+        assertThat(node("north")).isEqualTo(node("north"));
+    }
+
+    @Test
+    void isNotCalledLikeAnotherOne() {
+        assertThat(node("north")).isNotEqualTo(node("south"));
+    }
+}
