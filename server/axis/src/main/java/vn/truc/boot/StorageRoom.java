@@ -77,10 +77,10 @@ class StorageRoom {
 
     @Bean
     ContentStore contentStore(Home home, StorageSettings settings, Ids ids, InstantSource clock) {
-        return new FileContentStore(places(home, settings, ids), settings.reserve(), ids, LastResort.process(), clock);
+        return new FileContentStore(places(home, settings), settings.reserve(), ids, LastResort.process(), clock);
     }
 
-    private static ContentPlaces places(Home home, StorageSettings settings, Ids ids) {
+    private static ContentPlaces places(Home home, StorageSettings settings) {
         Path content = settings.content();
         if (content == null) {
             return ContentPlaces.inHome(home.path());
@@ -89,7 +89,7 @@ class StorageRoom {
             throw StartRefused.bySurroundings("truc.storage.content: there is no directory blobs in " + content
                     + "; mount the share, or make that directory once if this is a new one");
         }
-        return ContentPlaces.shared(content, home.node(ids));
+        return ContentPlaces.shared(content, home.node());
     }
 
     @Bean

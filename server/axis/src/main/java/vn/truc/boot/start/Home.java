@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.truc.exchange.Ids;
 import vn.truc.storage.Directory;
 
 /** The home directory, owned by one process while this is open. */
@@ -23,7 +21,6 @@ public final class Home implements AutoCloseable {
     private static final List<String> ROOMS = List.of("db", "blobs", "spool", "broker", "keys", "log", "work");
     private static final String WORK = "work";
     private static final String LOCK = "axis.lock";
-    private static final String NODE = "node-id";
     private static final String RUNNING = "running.properties";
     private static final String NODE = "node.id";
 
@@ -105,25 +102,6 @@ public final class Home implements AutoCloseable {
 
     public Path path() {
         return path;
-    }
-
-    /**
-     * What this home calls itself among the nodes that share content; made at its first use. A home is never copied for
-     * a second node.
-     */
-    public String node(Ids ids) {
-        Path file = path.resolve(NODE);
-        try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
-            }
-            String node = ids.next();
-            Path fresh = Files.writeString(path.resolve(WORK).resolve(NODE), node + "\n");
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            return node;
-        } catch (IOException e) {
-            throw StartRefused.bySurroundings("the home directory " + path + " cannot be written: " + reason(e));
-        }
     }
 
     /** The directory of keys, which only the owner of the process may enter. */

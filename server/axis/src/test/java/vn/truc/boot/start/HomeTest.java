@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.truc.exchange.Ids;
 
 class HomeTest {
     @TempDir
@@ -13,8 +12,8 @@ class HomeTest {
 
     private String node(String home) {
         try (Home opened = Home.open(directory.resolve(home))) {
-            String node = opened.node(Ids.random());
-            assertThat(opened.node(Ids.random())).isEqualTo(node);
+            String node = opened.node();
+            assertThat(opened.node()).isEqualTo(node);
             return node;
         }
     }
