@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param seed decides the order of faults, and what the agencies send
  * @param points crash points to go through first
  * @param cuts power cuts to make before that; they need root
+ * @param nodes how many make up the axis; more than one need PostgreSQL
  * @param without the mutant that takes one guarantee out of the product
  * @param watched whether the recorder also judges what was forced before it was answered
  */
@@ -25,6 +26,7 @@ record Options(
         long seed,
         List<String> points,
         int cuts,
+        int nodes,
         Optional<String> without,
         boolean watched) {
     private static final List<String> ALL_POINTS = List.of(
@@ -38,6 +40,7 @@ record Options(
         List<String> points = List.of();
         Optional<String> without = Optional.empty();
         int cuts = 0;
+        int nodes = 1;
         boolean watched = true;
         for (int i = 2; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -47,6 +50,7 @@ record Options(
                 case "--points" -> points = ALL_POINTS;
                 case "--point" -> points = List.of(arguments[++i].split(","));
                 case "--cuts" -> cuts = Integer.parseInt(arguments[++i]);
+                case "--nodes" -> nodes = Integer.parseInt(arguments[++i]);
                 case "--unwatched" -> watched = false;
                 case "--without" -> without = Optional.of(arguments[++i]);
                 default -> throw new IllegalArgumentException("not an option: " + arguments[i]);
@@ -54,6 +58,9 @@ record Options(
         }
         if (!database.equals("h2") && !database.equals("postgres")) {
             throw new IllegalArgumentException("--db is h2 or postgres, not " + database);
+        }
+        if (nodes > 1 && (!database.equals("postgres") || cuts > 0 || !points.isEmpty())) {
+            throw new IllegalArgumentException("--nodes needs --db postgres, and neither points nor cuts");
         }
         return new Options(
                 Path.of(arguments[0]).toAbsolutePath(),
@@ -63,6 +70,7 @@ record Options(
                 seed,
                 points,
                 cuts,
+                nodes,
                 without,
                 watched);
     }

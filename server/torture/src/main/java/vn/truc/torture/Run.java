@@ -1,5 +1,6 @@
 package vn.truc.torture;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import vn.truc.torture.agent.Agent;
 import vn.truc.torture.agent.ForcedBeforeAnswered;
 import vn.truc.torture.check.Books;
@@ -26,7 +28,7 @@ import vn.truc.torture.nemesis.Volume;
  * 0 only if every invariant holds. The last line is the summary.
  *
  * <p>{@code Run <truc-server.jar> <work directory> [--seconds N] [--db h2|postgres] [--seed N] [--points | --point
- * S09,D07] [--cuts N] [--without MUTANT] [--unwatched]}
+ * S09,D07] [--cuts N] [--without MUTANT] [--unwatched] [--nodes N]}
  */
 public final class Run {
     private static final List<String> CODES = List.of("G12", "G18", "G22");
@@ -80,11 +82,31 @@ public final class Run {
 
     private boolean run(Path home, Path data, List<Volume> volumes) throws Exception {
         try (Store store = options.database().equals("h2") ? new Store.H2(home) : Postgres.start(data)) {
-            ServerProcess axis = ServerProcess.of(launch(home, store));
+            List<ServerProcess> nodes = new ArrayList<>();
             try {
-                return run(axis, store, volumes, home);
+                nodes.add(ServerProcess.of(launch(home, store)));
+                nodes.get(0).start();
+                for (int i = 2; i <= options.nodes(); i++) {
+                    Path next = home.resolveSibling("home-" + i);
+                    copyKeys(home, next);
+                    nodes.add(ServerProcess.of(launch(next, store)));
+                    nodes.get(i - 1).start();
+                }
+                return run(nodes, store, volumes, home);
             } finally {
-                axis.kill();
+                for (ServerProcess node : nodes) {
+                    node.kill();
+                }
+            }
+        }
+    }
+
+    /** All nodes sign as one axis. */
+    static void copyKeys(Path from, Path to) throws IOException {
+        Path keys = Files.createDirectories(to.resolve("keys"));
+        try (Stream<Path> files = Files.list(from.resolve("keys"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, keys.resolve(file.getFileName()));
             }
         }
     }
@@ -95,23 +117,32 @@ public final class Run {
                 "--truc.delivery.retry-most=4s",
                 "--truc.messaging.retry-first=500ms"));
         settings.addAll(store.settings());
+        if (options.nodes() > 1) {
+            Files.createDirectories(content(home).resolve("blobs"));
+            settings.add("--truc.storage.content=" + content(home));
+        }
         Path mutant = options.without().isEmpty()
                 ? null
                 : Mutant.named(options.without().get())
                         .compile(options.jar(), options.work().resolve("mutant"));
         List<String> java = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
         if (options.watched()) {
-            java.add("-javaagent:" + Agent.jar() + "=home=" + home + ",record=" + records());
+            java.add("-javaagent:" + Agent.jar() + "=home=" + content(home) + ",record=" + records());
         }
         return new ServerProcess.Launch(options.jar(), home, java, settings, mutant);
+    }
+
+    /** Where blobs and spools lie: in the home of the one node, or in a directory of all. */
+    private Path content(Path home) {
+        return options.nodes() > 1 ? options.work().resolve("content") : home;
     }
 
     private Path records() {
         return options.work().resolve("records");
     }
 
-    private boolean run(ServerProcess axis, Store store, List<Volume> volumes, Path home) throws Exception {
-        axis.start();
+    private boolean run(List<ServerProcess> nodes, Store store, List<Volume> volumes, Path home) throws Exception {
+        ServerProcess axis = nodes.get(0);
         X509Certificate certificate = axis.certificate();
         Resources idle = Resources.of(axis.pid());
         Verdict verdict = new Verdict();
@@ -119,9 +150,9 @@ public final class Run {
                 options.work().resolve("agencies"),
                 CODES,
                 home.resolve("keys").resolve("axis-certificate.pem"),
-                List.of(axis.endpoint()),
+                nodes.stream().map(ServerProcess::endpoint).toList(),
                 LOAD);
-        Nemesis nemesis = new Nemesis(axis, store, volumes, agencies, random);
+        Nemesis nemesis = new Nemesis(nodes, store, volumes, agencies, random);
         try (agencies) {
             Operator operator = Operator.of(axis);
             for (Party party : agencies.parties()) {
@@ -141,7 +172,9 @@ public final class Run {
             drain(agencies);
             Resources.of(axis.pid()).judge(idle, verdict);
         }
-        axis.stop();
+        for (ServerProcess node : nodes) {
+            node.stop();
+        }
         return judged(store, home, certificate, verdict, nemesis, agencies);
     }
 
@@ -172,10 +205,11 @@ public final class Run {
             throws Exception {
         Books books = Books.read(options.work().resolve("agencies"), CODES);
         try (Connection database = store.connect()) {
-            Checker.check(books, database, home, certificate, verdict);
+            Checker.check(books, database, content(home), certificate, verdict);
         }
-        vn.truc.torture.agent.Verdict forced =
-                options.watched() ? ForcedBeforeAnswered.judge(home, records()) : vn.truc.torture.agent.Verdict.NOTHING;
+        vn.truc.torture.agent.Verdict forced = options.watched()
+                ? ForcedBeforeAnswered.judge(content(home), records())
+                : vn.truc.torture.agent.Verdict.NOTHING;
         forced.violations().stream().limit(10).forEach(violation -> System.out.println("  " + violation));
         boolean kept = verdict.isGood() && (forced.isKept() || !options.watched());
         verdict.violations().forEach((invariant, all) -> {

@@ -13,14 +13,14 @@ public final class Checker {
     /**
      * Checks everything but INV-10, which needs a living axis.
      *
-     * @param home of the axis, with its content store
+     * @param content where the content store has its blobs and spools
      * @param axis the certificate it signs receipts with
      */
-    public static void check(Books books, Connection database, Path home, X509Certificate axis, Verdict verdict)
+    public static void check(Books books, Connection database, Path content, X509Certificate axis, Verdict verdict)
             throws Exception {
         Rows rows = Rows.read(database);
-        new Promises(books, rows, home.resolve("blobs"), new ReceiptVerifier(List.of(axis)), verdict).check();
+        new Promises(books, rows, content.resolve("blobs"), new ReceiptVerifier(List.of(axis)), verdict).check();
         new History(books, rows, verdict).check();
-        new Remains(books, rows, home, verdict).check();
+        new Remains(books, rows, content, verdict).check();
     }
 }

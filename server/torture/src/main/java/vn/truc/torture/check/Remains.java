@@ -20,18 +20,18 @@ import vn.truc.torture.agency.Digests;
 final class Remains {
     private final Books books;
     private final Rows rows;
-    private final Path home;
+    private final Path content;
     private final Verdict verdict;
 
-    Remains(Books books, Rows rows, Path home, Verdict verdict) {
+    Remains(Books books, Rows rows, Path content, Verdict verdict) {
         this.books = books;
         this.rows = rows;
-        this.home = home;
+        this.content = content;
         this.verdict = verdict;
     }
 
     void check() throws IOException {
-        for (Path file : files(home.resolve("spool"))) {
+        for (Path file : files(content.resolve("spool"))) {
             verdict.orphan("in the spool: " + file.getFileName());
         }
         verdict.holds(INV_6_NO_ORPHANS, rows.outbox == 0, rows.outbox + " rows are left in the outbox");
@@ -54,7 +54,7 @@ final class Remains {
 
     private void blobs() throws IOException {
         Map<String, Path> held = new HashMap<>();
-        for (Path blob : files(home.resolve("blobs"))) {
+        for (Path blob : files(content.resolve("blobs"))) {
             String name = blob.getFileName().toString();
             held.put(name, blob);
             verdict.holds(INV_6_NO_ORPHANS, Digests.of(blob).equals(name), "blob " + name + " has other content");

@@ -18,6 +18,9 @@ public final class Nemesis {
     /** How long an armed axis under load may take to come to its crash point. */
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(45);
 
+    private static final int LONGER_THAN_A_CLAIM = 70_000;
+
+    private final List<ServerProcess> nodes;
     private final ServerProcess axis;
     private final Store store;
     private final List<Volume> volumes;
@@ -25,9 +28,13 @@ public final class Nemesis {
     private final Random random;
     private int kills;
 
-    /** @param volumes what the axis and its database write to, if the power is to be cut */
-    public Nemesis(ServerProcess axis, Store store, List<Volume> volumes, Agencies agencies, Random random) {
-        this.axis = axis;
+    /**
+     * @param nodes of one axis; crash points and power cuts hit the first
+     * @param volumes what the axis and its database write to, if the power is to be cut
+     */
+    public Nemesis(List<ServerProcess> nodes, Store store, List<Volume> volumes, Agencies agencies, Random random) {
+        this.nodes = nodes;
+        this.axis = nodes.get(0);
         this.store = store;
         this.volumes = volumes;
         this.agencies = agencies;
@@ -84,7 +91,7 @@ public final class Nemesis {
         for (Volume volume : volumes) {
             volume.photograph();
         }
-        killAxis();
+        killAxis(axis);
         store.kill();
         for (Volume volume : volumes) {
             volume.restore();
@@ -113,45 +120,43 @@ public final class Nemesis {
     }
 
     private void fault() throws Exception {
-        switch (random.nextInt(10)) {
+        int which = random.nextInt(nodes.size());
+        ServerProcess node = nodes.get(which);
+        String name = nodes.size() == 1 ? "the axis" : "node " + (which + 1);
+        switch (random.nextInt(nodes.size() == 1 ? 10 : 12)) {
             case 0, 1, 2 -> {
-                say("kill -9 of the axis");
-                killAxis();
-                axis.start(List.of());
+                say("kill -9 of " + name);
+                killAxis(node);
+                node.start(List.of());
             }
             case 3 -> {
-                say("kill -9 of the axis, and its broker's files are gone");
-                killAxis();
-                delete(axis.home().resolve("broker"));
-                axis.start(List.of());
+                say("kill -9 of " + name + ", and its broker's files are gone");
+                killAxis(node);
+                delete(node.home().resolve("broker"));
+                node.start(List.of());
             }
             case 4 -> {
-                say("kill -9 of the axis while it starts");
-                killAxis();
-                Thread start = new Thread(this::startQuietly);
+                say("kill -9 of " + name + " while it starts");
+                killAxis(node);
+                Thread start = new Thread(() -> startQuietly(node));
                 start.start();
                 Thread.sleep(500 + random.nextInt(4000));
-                killAxis();
+                killAxis(node);
                 start.join();
-                axis.start(List.of());
+                node.start(List.of());
             }
             case 5 -> {
-                say("SIGTERM to the axis");
-                axis.stop();
-                axis.start(List.of());
+                say("SIGTERM to " + name);
+                node.stop();
+                node.start(List.of());
             }
             case 6, 7 -> {
                 say("kill -9 of an agency");
                 agencies.killOne(random);
                 agencies.revive(random);
             }
-            case 8 -> {
-                say("the axis stands still");
-                axis.signal("STOP");
-                restless(2000 + random.nextInt(6000));
-                axis.signal("CONT");
-            }
-            default -> {
+            case 8 -> standStill(node, name, 2000 + random.nextInt(6000));
+            case 9 -> {
                 if (store.isServer()) {
                     say("PostgreSQL stops at once");
                     store.crash();
@@ -162,27 +167,43 @@ public final class Nemesis {
                     crashAt(point + ":" + (1 + random.nextInt(20)));
                 }
             }
+            case 10 -> {
+                say(name + " is dead for so long that the others take over what it had in hand");
+                killAxis(node);
+                restless(LONGER_THAN_A_CLAIM);
+                node.start(List.of());
+            }
+            default -> standStill(node, name, 60_000);
         }
     }
 
-    private void startQuietly() {
+    private void standStill(ServerProcess node, String name, int millis) throws Exception {
+        say(name + " stands still for " + millis + " ms");
+        node.signal("STOP");
+        restless(millis);
+        node.signal("CONT");
+    }
+
+    private static void startQuietly(ServerProcess node) {
         try {
-            axis.start(List.of());
+            node.start(List.of());
         } catch (IOException | InterruptedException | IllegalStateException killedMeanwhile) {
             // That is what it was started for.
         }
     }
 
-    private void killAxis() throws InterruptedException {
-        axis.kill();
+    private void killAxis(ServerProcess node) throws InterruptedException {
+        node.kill();
         kills++;
     }
 
     private void ensureAlive() throws Exception {
-        if (!axis.isReady()) {
-            axis.kill();
-            if (!axis.start(List.of())) {
-                throw new IllegalStateException("the axis does not start any more; see " + axis.log());
+        for (ServerProcess node : nodes) {
+            if (!node.isReady()) {
+                node.kill();
+                if (!node.start(List.of())) {
+                    throw new IllegalStateException("the axis does not start any more; see " + node.log());
+                }
             }
         }
     }
