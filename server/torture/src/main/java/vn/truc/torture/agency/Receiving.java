@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -20,17 +21,23 @@ import vn.truc.torture.journal.Journal;
  */
 final class Receiving {
     private static final int EXIT_CODE = 137;
-    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(13);
+    private static final Duration MUCH_LONGER_THAN_A_LEASE = Duration.ofSeconds(25);
 
     private final Journal journal;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private final Set<String> givenBack = ConcurrentHashMap.newKeySet();
-    /** What has a holder that sleeps, each with the moment that it has spoken. */
-    private final Map<String, CountDownLatch> asleep = new ConcurrentHashMap<>();
+    private final Map<String, Sleep> asleep = new ConcurrentHashMap<>();
 
     private final BooleanSupplier quiet;
     private final BooleanSupplier stopped;
+
+    /** Of a holder: until another has its delivery, and until it has spoken then. */
+    private record Sleep(CountDownLatch takenOver, CountDownLatch spoken) {
+        Sleep() {
+            this(new CountDownLatch(1), new CountDownLatch(1));
+        }
+    }
 
     Receiving(Journal journal, List<Journal.Entry> past, BooleanSupplier quiet, BooleanSupplier stopped) {
         this.journal = journal;
@@ -68,15 +75,15 @@ final class Receiving {
     private void receive(AxisClient axis, PendingItem item, Random random, double death) {
         String id = item.id().value();
         ReceivedDocument received = axis.collect(item.id());
-        CountDownLatch sleeper = asleep.get(id);
+        Sleep sleeper = asleep.get(id);
         if (sleeper != null) {
             inTheBackground(() -> takeOver(received, item, sleeper));
             return;
         }
-        if (random.nextInt(20) == 0 && !quiet.getAsBoolean()) {
-            CountDownLatch spoken = new CountDownLatch(1);
-            asleep.put(id, spoken);
-            inTheBackground(() -> fallAsleep(received, item, spoken));
+        if (random.nextInt(10) == 0 && !quiet.getAsBoolean()) {
+            Sleep sleep = new Sleep();
+            asleep.put(id, sleep);
+            inTheBackground(() -> fallAsleep(received, item, sleep));
             return;
         }
         try (received) {
@@ -129,26 +136,25 @@ final class Receiving {
         thread.start();
     }
 
-    /** Shows it and confirms it when its lease has long run out and perhaps another thread has the delivery. */
-    private void fallAsleep(ReceivedDocument received, PendingItem item, CountDownLatch spoken)
-            throws InterruptedException {
+    /** Shows it and confirms it when its lease has run out and another thread has the delivery. */
+    private void fallAsleep(ReceivedDocument received, PendingItem item, Sleep sleep) throws InterruptedException {
         try (received) {
-            Thread.sleep(LONGER_THAN_A_LEASE.toMillis());
+            sleep.takenOver().await(MUCH_LONGER_THAN_A_LEASE.toSeconds(), TimeUnit.SECONDS);
             show(received, item);
             confirm(received);
         } catch (AxisClientException.Refused tooLate) {
             journal.write(Book.FENCED, received.id().value(), received.lease().token());
         } finally {
-            asleep.remove(received.id().value(), spoken);
-            spoken.countDown();
+            asleep.remove(received.id().value(), sleep);
+            sleep.spoken().countDown();
         }
     }
 
     /** Holds it until the sleeper has spoken, so that there are two who want to confirm. */
-    private void takeOver(ReceivedDocument received, PendingItem item, CountDownLatch sleeper)
-            throws InterruptedException {
+    private void takeOver(ReceivedDocument received, PendingItem item, Sleep sleeper) throws InterruptedException {
         try (received) {
-            sleeper.await();
+            sleeper.takenOver().countDown();
+            sleeper.spoken().await();
             show(received, item);
             confirm(received);
         }
