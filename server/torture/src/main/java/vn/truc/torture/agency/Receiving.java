@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -23,11 +24,15 @@ final class Receiving {
     private static final int EXIT_CODE = 137;
     private static final Duration MUCH_LONGER_THAN_A_LEASE = Duration.ofSeconds(25);
 
+    /** So that a run has some, however slow it is. */
+    private static final int ALWAYS_ASLEEP = 2;
+
     private final Journal journal;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private final Set<String> givenBack = ConcurrentHashMap.newKeySet();
     private final Map<String, Sleep> asleep = new ConcurrentHashMap<>();
+    private final AtomicInteger collected = new AtomicInteger();
 
     private final BooleanSupplier quiet;
     private final BooleanSupplier stopped;
@@ -80,7 +85,7 @@ final class Receiving {
             inTheBackground(() -> takeOver(received, item, sleeper));
             return;
         }
-        if (random.nextInt(10) == 0 && !quiet.getAsBoolean()) {
+        if (collected.getAndIncrement() < ALWAYS_ASLEEP || (random.nextInt(20) == 0 && !quiet.getAsBoolean())) {
             Sleep sleep = new Sleep();
             asleep.put(id, sleep);
             inTheBackground(() -> fallAsleep(received, item, sleep));
