@@ -8,9 +8,13 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.Digest;
 
@@ -20,6 +24,8 @@ import vn.truc.exchange.Digest;
 public class Leaf {
     /** RFC 6962 §2.1: tells leaves from inner nodes. */
     private static final byte LEAF_PREFIX = 0x00;
+
+    private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]*)\"");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -96,5 +102,27 @@ public class Leaf {
     /** {@code SHA-256(0x00 || body)}. */
     public Digest hash() {
         return new Digest(hash);
+    }
+
+    /** Whether the hash is that of the body, and the columns say what the body says. */
+    public boolean isWhole() {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return hashOf(body).hex().equals(hash)
+                && says(text, "fact", fact.name())
+                && isAt(text)
+                && (document == null || says(text, "document", document))
+                && (delivery == null || says(text, "delivery", delivery))
+                && (agency == null || says(text, "agency", agency));
+    }
+
+    /** The column has fewer digits than the body, and the database may have rounded the last one. */
+    private boolean isAt(String text) {
+        Matcher member = AT.matcher(text);
+        return member.find()
+                && Duration.between(Instant.parse(member.group(1)), at).abs().toMillis() == 0;
+    }
+
+    private static boolean says(String text, String member, String value) {
+        return text.contains("\"" + member + "\":\"" + value + "\"");
     }
 }

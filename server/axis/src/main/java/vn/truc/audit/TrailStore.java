@@ -1,8 +1,10 @@
 package vn.truc.audit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.DocumentId;
 
@@ -34,4 +36,10 @@ public interface TrailStore {
 
     /** How many leaves have a number. */
     long size();
+
+    /** How many changes of each of these deliveries have a leaf; those without any are not in the map. */
+    Map<DeliveryId, Long> changesOf(Set<DeliveryId> deliveries);
+
+    /** Those of the documents whose acceptance has a leaf. */
+    Set<DocumentId> acceptedAmong(Set<DocumentId> documents);
 }

@@ -15,6 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
+import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
 import vn.truc.crash.CrashPoint;
 import vn.truc.management.ManagementServer;
@@ -32,6 +33,7 @@ public final class Axis implements AutoCloseable {
             IntakeRoom.class,
             MessagingRoom.class,
             AuditRoom.class,
+            ReconciliationRoom.class,
             SoapRoom.class,
             ManagementRoom.class,
             HttpRoom.class);

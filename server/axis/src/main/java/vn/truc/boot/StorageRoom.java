@@ -76,7 +76,7 @@ class StorageRoom {
     }
 
     @Bean
-    ContentStore contentStore(Home home, StorageSettings settings, Ids ids, InstantSource clock) {
+    FileContentStore contentStore(Home home, StorageSettings settings, Ids ids, InstantSource clock) {
         return new FileContentStore(places(home, settings), settings.reserve(), ids, LastResort.process(), clock);
     }
 

@@ -2,6 +2,7 @@ package vn.truc.receipts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.DocumentId;
@@ -30,4 +31,7 @@ public interface ReceiptStore {
 
     /** The document that the sender submitted under its own message id. */
     Optional<DocumentId> document(AgencyId sender, MessageId messageId);
+
+    /** Those of the subjects that have a receipt of this event. */
+    Set<String> provenAmong(Set<String> subjects, ReceiptEvent event);
 }

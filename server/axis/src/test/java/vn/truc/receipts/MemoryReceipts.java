@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
@@ -78,5 +80,12 @@ public final class MemoryReceipts implements ReceiptStore {
                         document.sender().equals(sender) && document.messageId().equals(messageId))
                 .map(Document::id)
                 .findFirst();
+    }
+
+    @Override
+    public Set<String> provenAmong(Set<String> subjects, ReceiptEvent event) {
+        return subjects.stream()
+                .filter(subject -> find(subject, event).isPresent())
+                .collect(Collectors.toSet());
     }
 }

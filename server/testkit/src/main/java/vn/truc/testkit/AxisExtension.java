@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,18 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
     public void restart() {
         stop();
         start();
+    }
+
+    /** Stops the axis, does something in its home, and starts it again. */
+    public void restartAfter(Callable<?> meanwhile) throws Exception {
+        stop();
+        meanwhile.call();
+        start();
+    }
+
+    /** What the last start compared and found. */
+    public String startReport() throws IOException {
+        return Files.readString(home().resolve("log/startup-report.json"));
     }
 
     private void start() {

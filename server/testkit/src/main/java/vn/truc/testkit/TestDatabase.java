@@ -53,6 +53,17 @@ public final class TestDatabase {
         }
     }
 
+    /** Changes rows behind the back of the axis; how many. */
+    public int tamper(String sql) {
+        return work.inTransaction(() -> work.current().createNativeQuery(sql).executeUpdate());
+    }
+
+    /** The one value that a query finds. */
+    public String text(String sql) {
+        return work.inTransaction(
+                () -> String.valueOf(work.current().createNativeQuery(sql).getSingleResult()));
+    }
+
     private void rename(String from, String to) {
         work.inTransaction(() -> work.current()
                 .createNativeQuery("alter table " + from + " rename to " + to)

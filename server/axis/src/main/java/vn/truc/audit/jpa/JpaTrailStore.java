@@ -3,14 +3,17 @@ package vn.truc.audit.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import vn.truc.audit.Fact;
 import vn.truc.audit.Leaf;
 import vn.truc.audit.RequestEvidence;
 import vn.truc.audit.TrailStore;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.DocumentId;
 
@@ -96,6 +99,34 @@ public final class JpaTrailStore implements TrailStore {
     @Override
     public long size() {
         return head(LockModeType.NONE).size();
+    }
+
+    @Override
+    public Map<DeliveryId, Long> changesOf(Set<DeliveryId> deliveries) {
+        return unit.get()
+                .createQuery(
+                        "select l.delivery, count(l) from Leaf l where l.delivery in :deliveries"
+                                + " and l.fact <> :receipt group by l.delivery",
+                        Object[].class)
+                .setParameter(
+                        "deliveries", deliveries.stream().map(DeliveryId::value).toList())
+                .setParameter("receipt", Fact.RECEIPT_ISSUED)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> new DeliveryId((String) row[0]), row -> (Long) row[1]));
+    }
+
+    @Override
+    public Set<DocumentId> acceptedAmong(Set<DocumentId> documents) {
+        return unit.get()
+                .createQuery(
+                        "select distinct l.document from Leaf l where l.document in :documents and l.fact = :accepted",
+                        String.class)
+                .setParameter(
+                        "documents", documents.stream().map(DocumentId::value).toList())
+                .setParameter("accepted", Fact.DOCUMENT_ACCEPTED)
+                .getResultStream()
+                .map(DocumentId::new)
+                .collect(Collectors.toSet());
     }
 
     private TrailHead head(LockModeType lock) {

@@ -3,7 +3,9 @@ package vn.truc.receipts.jpa;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
@@ -82,5 +84,17 @@ public final class JpaReceiptStore implements ReceiptStore {
                 .getResultStream()
                 .findFirst()
                 .map(DocumentId::new);
+    }
+
+    @Override
+    public Set<String> provenAmong(Set<String> subjects, ReceiptEvent event) {
+        return unit.get()
+                .createQuery(
+                        "select r.subject from IssuedReceipt r where r.subject in :subjects and r.event = :event",
+                        String.class)
+                .setParameter("subjects", subjects)
+                .setParameter("event", event.wireName())
+                .getResultStream()
+                .collect(Collectors.toSet());
     }
 }

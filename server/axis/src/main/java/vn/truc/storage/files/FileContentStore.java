@@ -82,6 +82,11 @@ public final class FileContentStore implements ContentStore {
         }
     }
 
+    /** How many files an earlier process had left in the spool. */
+    public int sweptAtStart() {
+        return spool.sweptAtStart();
+    }
+
     @Override
     public Spooled spool(InputStream source, ByteSize limit) throws IOException {
         return spool.take(source, limit);

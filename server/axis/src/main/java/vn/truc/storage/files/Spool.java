@@ -25,6 +25,7 @@ public final class Spool {
     private final ByteSize reserve;
     private final Ids ids;
     private final Disk disk;
+    private final int swept;
 
     /**
      * Opens the directory, which is there, and removes what an earlier process left in it.
@@ -40,10 +41,10 @@ public final class Spool {
         this.reserve = reserve;
         this.ids = ids;
         this.disk = disk;
-        sweep();
+        this.swept = sweep();
     }
 
-    private void sweep() throws IOException {
+    private int sweep() throws IOException {
         int files = 0;
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
             for (Path file : left) {
@@ -54,6 +55,12 @@ public final class Spool {
         if (files > 0) {
             StorageLog.swept(directory, files);
         }
+        return files;
+    }
+
+    /** How many files were there when it was opened. */
+    int sweptAtStart() {
+        return swept;
     }
 
     /** As {@link vn.truc.storage.ContentStore#spool} promises. */
