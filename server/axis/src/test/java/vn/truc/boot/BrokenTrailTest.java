@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.audit.Leaf;
 import vn.truc.audit.Trail;
+import vn.truc.boot.reconcile.Rounds;
 import vn.truc.boot.start.Refusal;
 import vn.truc.boot.start.StartRefused;
 import vn.truc.exchange.AgencyId;
@@ -133,5 +134,23 @@ class BrokenTrailTest {
             assertThat(axis.port()).isPositive();
             assertThat(report()).contains("\"clean\": true");
         }
+    }
+
+    @Test
+    void isNotReadyWhenThePassOverEverythingComesToAnOldLeafThatWasRewritten() throws Exception {
+        leavesThen("update trail_head set size = size");
+        try (Axis axis = started()) {
+            HibernateUnitOfWork work = axis.room(HibernateUnitOfWork.class);
+            work.inTransaction(() -> List.of(
+                            "update trail_leaf set body = X'7b7d' where leaf_index = 0",
+                            "update reconciliation set pass_completed = null, pass_began = null")
+                    .forEach(tampering ->
+                            work.current().createNativeQuery(tampering).executeUpdate()));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (axis.room(Rounds.class).trailIsWhole()) {
+                assertThat(System.nanoTime()).isLessThan(end);
+            }
+        }
+        assertRefused(this::started, "leaf 0 of the trail is not what was written");
     }
 }

@@ -9,7 +9,8 @@ import vn.truc.exchange.UnitOfWork;
 
 /** Recomputes leaf hashes and looks for gaps in the numbers, page by page. Thread-safe. */
 public final class TrailCheck {
-    private static final int PAGE = 1000;
+    /** How many leaves are read at once. */
+    public static final int PAGE = 1000;
 
     private final TrailStore store;
     private final UnitOfWork work;

@@ -10,7 +10,7 @@ import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.storage.ContentStore;
 
-/** Whether what rows refer to is there. Looks at names and lengths and reads nothing. */
+/** Whether what rows refer to is there. Looks at names and lengths and reads nothing: that is for {@link Pass}. */
 public final class ContentCheck {
     private static final int PAGE = 500;
 

@@ -80,13 +80,12 @@ public final class EvidenceCheck {
     private Optional<DeliveryCensus.Changed> changes(
             Instant since, Optional<DeliveryCensus.Changed> after, Outcome outcome) {
         List<DeliveryCensus.Changed> page = work.inTransaction(() -> census.changes(since, after, PAGE));
-        judgeChanges(page, outcome);
+        judge(page.stream().map(DeliveryCensus.Changed::delivery).collect(Collectors.toSet()), outcome);
         return page.size() < PAGE ? Optional.empty() : Optional.of(page.get(PAGE - 1));
     }
 
-    void judgeChanges(List<DeliveryCensus.Changed> page, Outcome outcome) {
-        Set<DeliveryId> deliveries =
-                page.stream().map(DeliveryCensus.Changed::delivery).collect(Collectors.toSet());
+    void judge(Set<DeliveryId> page, Outcome outcome) {
+        Set<DeliveryId> deliveries = page;
         Map<DeliveryId, String> incomplete = Map.of();
         for (int look = 0; look < LOOKS && !deliveries.isEmpty(); look++) {
             Set<DeliveryId> doubtful = deliveries;

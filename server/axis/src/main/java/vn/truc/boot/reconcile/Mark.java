@@ -26,6 +26,18 @@ public class Mark {
     @Column(name = "trail_accepted", nullable = false)
     private long trailAccepted;
 
+    @Column(name = "pass_began")
+    private @Nullable Instant passBegan;
+
+    @Column(name = "pass_phase")
+    private @Nullable String passPhase;
+
+    @Column(name = "pass_after")
+    private @Nullable String passAfter;
+
+    @Column(name = "pass_completed")
+    private @Nullable Instant passCompleted;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     protected Mark() {}
@@ -51,5 +63,41 @@ public class Mark {
     void trailAccepted(long size) {
         trailAccepted = size;
         trailChecked = size;
+    }
+
+    /** Leaves before this number are not judged. */
+    long trailAccepted() {
+        return trailAccepted;
+    }
+
+    /** When the running pass over everything began; empty while none is running. */
+    Optional<Instant> passBegan() {
+        return Optional.ofNullable(passBegan);
+    }
+
+    Optional<String> passPhase() {
+        return Optional.ofNullable(passPhase);
+    }
+
+    /** The last key that was taken in this phase. */
+    Optional<String> passAfter() {
+        return Optional.ofNullable(passAfter);
+    }
+
+    Optional<Instant> passCompleted() {
+        return Optional.ofNullable(passCompleted);
+    }
+
+    void pass(Instant began, String phase, @Nullable String after) {
+        passBegan = began;
+        passPhase = phase;
+        passAfter = after;
+    }
+
+    void passCompleted(Instant at) {
+        passCompleted = at;
+        passBegan = null;
+        passPhase = null;
+        passAfter = null;
     }
 }

@@ -24,7 +24,12 @@ public final class Marks {
 
     /** Under the lock of the row, in the caller's unit of work if there is one. */
     void move(Consumer<Mark> change) {
-        work.inTransaction(() -> change.accept(mark(LockModeType.PESSIMISTIC_WRITE)));
+        work.inTransaction(() -> change.accept(locked()));
+    }
+
+    /** The row under its lock, within the caller's unit of work. */
+    Mark locked() {
+        return mark(LockModeType.PESSIMISTIC_WRITE);
     }
 
     private Mark mark(LockModeType lock) {

@@ -29,4 +29,12 @@ final class ReconcileLog {
     static void breakAccepted(String what, String operator, String reason) {
         LOG.error("BOO-008 operator {} has accepted that {}: {}", operator, what, reason);
     }
+
+    static void roundFailed(Throwable cause) {
+        LOG.warn("BOO-009 the check in the background could not go on, it is tried again", cause);
+    }
+
+    static void passCompleted(Duration took) {
+        LOG.info("BOO-010 all content, all evidence and the whole trail were read again in {} s", took.toSeconds());
+    }
 }

@@ -18,7 +18,7 @@ import vn.truc.boot.start.StartRefused;
 /** The checks before the port opens, in their order; each in pages, so that memory does not grow with the rows. */
 public final class Reconciliation {
     /** Longer than any transaction: what was written before by this clock is visible now or never. */
-    static final Duration MARGIN = Duration.ofMinutes(10);
+    static final Duration MARGIN = Duration.ofMinutes(2);
 
     /** A start does not wait for more of these than that; the sweep goes on with the others while the axis runs. */
     private static final int MOST_OVERDUE = 2000;

@@ -1,6 +1,7 @@
 package vn.truc.boot.reconcile;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import vn.truc.audit.TrailStore;
 import vn.truc.audit.check.TrailCheck;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.start.Home;
+import vn.truc.boot.wiring.Background;
 import vn.truc.boot.wiring.BeforeThePort;
 import vn.truc.boot.wiring.EntityList;
 import vn.truc.delivery.Deliveries;
@@ -31,6 +33,8 @@ import vn.truc.storage.files.FileContentStore;
 /** What is compared before the port opens, and again while the axis runs. */
 @Configuration(proxyBeanMethods = false)
 public class ReconciliationRoom {
+    private static final Duration ROUND = Duration.ofSeconds(1);
+
     @Bean
     EntityList reconciliationEntities() {
         return new EntityList(List.of(Mark.class));
@@ -89,6 +93,41 @@ public class ReconciliationRoom {
     @Bean
     ContentCheck contentCheck(UnitOfWork work, DeliveryCensus census, ContentStore contents, Quarantine quarantine) {
         return new ContentCheck(work, census, contents, quarantine);
+    }
+
+    @Bean
+    Pass pass(
+            UnitOfWork work,
+            DeliveryCensus census,
+            ContentStore contents,
+            Quarantine quarantine,
+            EvidenceCheck evidence,
+            TrailCheck trail,
+            Marks marks,
+            InstantSource clock,
+            ReconciliationSettings settings) {
+        return new Pass(work, census, contents, quarantine, evidence, trail, marks, clock, settings);
+    }
+
+    @Bean
+    Rounds rounds(
+            ContentCheck contents,
+            EvidenceCheck evidence,
+            TrailStep trail,
+            Pass pass,
+            Marks marks,
+            InstantSource clock) {
+        return new Rounds(contents, evidence, trail, pass, marks, clock);
+    }
+
+    @Bean
+    Background roundsGoOn(Rounds rounds) {
+        return new Background("reconciliation", rounds::round, ROUND);
+    }
+
+    @Bean
+    Check trailIsWhole(Rounds rounds) {
+        return new Check("trail", rounds::trailIsWhole);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.truc.boot.reconcile.ReconciliationSettings;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
@@ -38,6 +39,7 @@ public final class SettingsCatalogue {
         records.put("truc.intake", IntakeSettings.class);
         records.put("truc.delivery", DeliverySettings.class);
         records.put("truc.messaging", MessagingSettings.class);
+        records.put("truc.reconciliation", ReconciliationSettings.class);
         records.put("truc.management", ManagementSettings.class);
         records.put("truc.security", SecuritySettings.class);
         records.put("truc.soap", SoapSettings.class);

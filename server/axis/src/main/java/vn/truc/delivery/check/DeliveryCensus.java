@@ -49,6 +49,15 @@ public interface DeliveryCensus {
     /** The histories of these deliveries, in no order. */
     List<History> histories(Set<DeliveryId> deliveries);
 
+    /** Documents whose content has not been given up, in the order of their ids. */
+    List<Accepted> documents(Optional<DocumentId> after, int limit);
+
+    /** Whether the content of the document has not been given up. */
+    boolean isKept(DocumentId document);
+
+    /** All deliveries, in the order of their ids. */
+    List<DeliveryId> deliveries(Optional<DeliveryId> after, int limit);
+
     /** How many deliveries are in this state. */
     long count(DeliveryState state);
 }

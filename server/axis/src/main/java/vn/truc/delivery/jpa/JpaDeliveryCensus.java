@@ -83,10 +83,45 @@ public final class JpaDeliveryCensus implements DeliveryCensus {
                 .setParameter("after", after.map(last -> last.id().value()).orElse(""))
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(row -> new Accepted(
-                        new DocumentId((String) row[0]),
-                        (Instant) row[1],
-                        new Content(new Digest((String) row[2]), (Long) row[3])))
+                .map(JpaDeliveryCensus::accepted)
+                .toList();
+    }
+
+    private static Accepted accepted(Object[] row) {
+        return new Accepted(
+                new DocumentId((String) row[0]), (Instant) row[1], new Content(new Digest((String) row[2]), (Long)
+                        row[3]));
+    }
+
+    @Override
+    public List<Accepted> documents(Optional<DocumentId> after, int limit) {
+        return query("select o.id, o.acceptedAt, o.packetSha256, o.packetLength from Document o"
+                        + " where o.purgedAt is null and o.id > :after order by o.id")
+                .setParameter("after", after.map(DocumentId::value).orElse(""))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(JpaDeliveryCensus::accepted)
+                .toList();
+    }
+
+    @Override
+    public boolean isKept(DocumentId document) {
+        return unit.get()
+                        .createQuery(
+                                "select count(o) from Document o where o.id = :id and o.purgedAt is null", Long.class)
+                        .setParameter("id", document.value())
+                        .getSingleResult()
+                == 1;
+    }
+
+    @Override
+    public List<DeliveryId> deliveries(Optional<DeliveryId> after, int limit) {
+        return unit.get()
+                .createQuery("select d.id from Delivery d where d.id > :after order by d.id", String.class)
+                .setParameter("after", after.map(DeliveryId::value).orElse(""))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(DeliveryId::new)
                 .toList();
     }
 
