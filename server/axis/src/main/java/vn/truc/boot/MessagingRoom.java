@@ -1,9 +1,11 @@
 package vn.truc.boot;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
+import vn.truc.boot.start.StartRefused;
 import vn.truc.boot.wiring.Shift;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.WakeUps;
@@ -12,8 +14,10 @@ import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.messaging.Messaging;
 import vn.truc.messaging.MessagingSettings;
+import vn.truc.messaging.external.BrokerSettings;
+import vn.truc.messaging.external.Handshake;
 
-/** The embedded broker and the pump. The axis is ready without waiting for them. */
+/** The broker and the pump. The axis is ready without waiting for them. */
 @Configuration(proxyBeanMethods = false)
 class MessagingRoom {
     @Bean
@@ -25,7 +29,9 @@ class MessagingRoom {
             Restock restock,
             InstantSource clock,
             MessagingSettings settings,
+            BrokerSettings external,
             Home home) {
+        refuseUnreadable(external, settings);
         return new Messaging(
                 work,
                 outbox,
@@ -34,7 +40,17 @@ class MessagingRoom {
                 restock,
                 clock,
                 settings,
-                home.path().resolve("broker"));
+                home.path().resolve("broker"),
+                external);
+    }
+
+    /** A broker that is away is waited for; a store that cannot be read will not mend itself. */
+    private static void refuseUnreadable(BrokerSettings external, MessagingSettings settings) {
+        try {
+            Handshake.with(external, settings.callTimeout());
+        } catch (IllegalArgumentException e) {
+            throw StartRefused.bySettings(List.of("truc.messaging.broker: " + e.getMessage()));
+        }
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.truc.exchange.AgencyId;
@@ -32,6 +33,8 @@ final class AgencyQueues implements AutoCloseable {
     private static final class Attached {
         final HintListener listener;
         Instant used;
+        /** The broker has no more hints of this node than this. Asking costs a journey when it is another process. */
+        long atMost;
 
         Attached(HintListener listener, Instant used) {
             this.listener = listener;
@@ -54,14 +57,25 @@ final class AgencyQueues implements AutoCloseable {
             broker.ensure(queue);
             MessagingLog.queueCreated(queue);
             attach(queue);
-        } else {
-            known.used = clock.instant();
         }
+        Attached now = Objects.requireNonNull(attached.get(queue));
+        now.used = clock.instant();
+        now.atMost++;
         return queue;
     }
 
     private void attach(String queue) throws JMSException {
-        attached.put(queue, new Attached(new HintListener(connection, queue, task), clock.instant()));
+        Attached made = new Attached(new HintListener(connection, queue, task), clock.instant());
+        made.atMost = Integer.MAX_VALUE; // Whatever it has from before.
+        attached.put(queue, made);
+    }
+
+    /** Whether the broker has so many hints of the queue, or more. */
+    private boolean has(String queue, Attached known, long many) {
+        if (known.atMost >= many) {
+            known.atMost = broker.messages(queue);
+        }
+        return known.atMost >= many;
     }
 
     /** How many queues there are. */
@@ -74,11 +88,18 @@ final class AgencyQueues implements AutoCloseable {
         return broker.messages(QueueNames.of(agency));
     }
 
+    /** No fewer than the broker has of the agency's hints; exactly as many if they are so many, or more. */
+    long atMost(AgencyId agency, int exactFrom) {
+        String queue = QueueNames.of(agency);
+        Attached known = attached.get(queue);
+        return known == null || has(queue, known, exactFrom) ? broker.messages(queue) : known.atMost;
+    }
+
     /** The agencies of which the broker has so many hints, or more. */
     Set<AgencyId> holding(int many) {
-        return attached.keySet().stream()
-                .filter(queue -> broker.messages(queue) >= many)
-                .map(QueueNames::agency)
+        return attached.entrySet().stream()
+                .filter(entry -> has(entry.getKey(), entry.getValue(), many))
+                .map(entry -> QueueNames.agency(entry.getKey()))
                 .collect(Collectors.toSet());
     }
 

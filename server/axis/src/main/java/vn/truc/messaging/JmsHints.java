@@ -41,7 +41,7 @@ final class JmsHints implements Hints, AutoCloseable {
 
     @Override
     public int room(AgencyId agency) {
-        return (int) Math.max(0, mostOfOne - queues.messages(agency));
+        return (int) Math.max(0, mostOfOne - queues.atMost(agency, mostOfOne / 2));
     }
 
     @Override

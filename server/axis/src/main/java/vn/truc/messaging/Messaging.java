@@ -8,12 +8,14 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.UnitOfWork;
+import vn.truc.messaging.external.BrokerSettings;
 
 /**
  * Keeps the broker up and the outbox empty. {@code boot} gives {@link #run} one thread; nobody else waits for it: while
@@ -27,13 +29,17 @@ public final class Messaging implements Runnable, AutoCloseable {
     private final InstantSource clock;
     private final MessagingSettings settings;
     private final Path directory;
+    private final BrokerSettings external;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
     private volatile boolean up;
     private Instant adoptsAt = Instant.MIN;
 
-    /** @param directory the broker's own; it may be thrown away while the axis is not running */
+    /**
+     * @param directory the embedded broker's own; it may be thrown away while the axis is not running
+     * @param external the broker to use instead, if it names one
+     */
     public Messaging(
             UnitOfWork work,
             Outbox outbox,
@@ -42,13 +48,15 @@ public final class Messaging implements Runnable, AutoCloseable {
             Restock restock,
             InstantSource clock,
             MessagingSettings settings,
-            Path directory) {
+            Path directory,
+            BrokerSettings external) {
         this.pump = new OutboxPump(work, outbox, restock, clock, settings);
         this.deliveries = deliveries;
         this.wakeUps = wakeUps;
         this.clock = clock;
         this.settings = settings;
         this.directory = directory;
+        this.external = external;
         this.makeAvailable = new Consuming(settings.consumers(), deliveries::makeAvailable);
     }
 
@@ -71,7 +79,7 @@ public final class Messaging implements Runnable, AutoCloseable {
                     failures++;
                     Duration rest = settings.restarts().after(failures);
                     if (!isClosing()) {
-                        MessagingLog.down(rest, e);
+                        tell(rest, e);
                         rest(rest);
                     }
                 }
@@ -81,20 +89,36 @@ public final class Messaging implements Runnable, AutoCloseable {
         }
     }
 
+    private static void tell(Duration rest, Exception failure) {
+        if (failure instanceof Broker.Unfit unfit) {
+            MessagingLog.unfit(rest, String.valueOf(unfit.getMessage()));
+        } else {
+            MessagingLog.down(rest, failure);
+        }
+    }
+
+    private Broker broker() throws Exception {
+        return external.url() == null
+                ? EmbeddedBroker.start(directory, settings)
+                : RemoteBroker.connect(external, settings);
+    }
+
     /** Returns when closed, or when the broker has gone. */
     private void serve() throws Exception {
-        try (Broker broker = Broker.start(directory, settings);
+        AtomicBoolean lost = new AtomicBoolean();
+        try (Broker broker = broker();
                 Connection connection = broker.connections().createConnection();
                 AgencyQueues queues = new AgencyQueues(broker, connection, makeAvailable, clock);
                 HintListener dead = new HintListener(connection, QueueNames.DEAD, this::lastChance);
                 JmsHints hints = new JmsHints(connection, queues, settings.maxHintsPerAgency());
                 WakeUps.Ear ear = wakeUps.outbox()) {
+            connection.setExceptionListener(e -> lost.set(true));
             queues.attachAll();
             connection.start();
             pump.restock();
-            MessagingLog.started(directory, queues.count());
+            MessagingLog.started(broker.where(), queues.count());
             up = true;
-            while (!isClosing() && broker.isUp()) {
+            while (!isClosing() && broker.isUp() && !lost.get()) {
                 empty(hints);
                 adopt(queues);
                 queues.removeIdle(settings.queueIdle());

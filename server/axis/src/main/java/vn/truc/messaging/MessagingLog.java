@@ -12,8 +12,8 @@ final class MessagingLog {
 
     private MessagingLog() {}
 
-    static void started(Path directory, int queues) {
-        LOG.info("MSG-001 the broker is up in {} with {} agency queues", directory, queues);
+    static void started(String where, int queues) {
+        LOG.info("MSG-001 the broker is up in {} with {} agency queues", where, queues);
     }
 
     static void down(Duration nextAttempt, Throwable cause) {
@@ -55,5 +55,12 @@ final class MessagingLog {
 
     static void consumerLost(String queue, Throwable cause) {
         LOG.warn("MSG-011 the consumer of {} lost the broker; what it had comes again", queue, cause);
+    }
+
+    static void unfit(Duration nextAttempt, String because) {
+        LOG.error(
+                "MSG-012 the external broker cannot be used, documents are accepted and wait; next attempt in {}: {}",
+                nextAttempt,
+                because);
     }
 }

@@ -41,7 +41,7 @@ class BulkheadTest {
 
     @BeforeEach
     void open() throws Exception {
-        broker = Broker.start(home.resolve("broker"), Road.settings());
+        broker = EmbeddedBroker.start(home.resolve("broker"), Road.settings());
         connection = broker.connections().createConnection();
         HintListener.Task task = new Consuming(2, this::perform);
         queues = new AgencyQueues(broker, connection, task, InstantSource.system());

@@ -47,6 +47,7 @@ import vn.truc.intake.rules.NotTooManyRecipients;
 import vn.truc.intake.rules.RecipientsAreAsDeclared;
 import vn.truc.intake.rules.SenderIsTheSigner;
 import vn.truc.intake.rules.SizeWithinLimits;
+import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.receipts.Receipts;
 import vn.truc.receipts.TestSigner;
 import vn.truc.receipts.jpa.JpaReceiptStore;
@@ -88,6 +89,7 @@ final class Road implements AutoCloseable {
     private final GroupCommitBarrier barrier;
     private final InstantSource clock;
     private volatile Consumer<Event> witness = event -> {};
+    private BrokerSettings external = BrokerSettings.none();
     private @Nullable Messaging messaging;
     private @Nullable Thread runner;
 
@@ -249,6 +251,12 @@ final class Road implements AutoCloseable {
                 1000);
     }
 
+    /** From the next start on there is a broker outside. */
+    Road with(BrokerSettings broker) {
+        external = broker;
+        return this;
+    }
+
     Road startMessaging() {
         return startMessaging(settings());
     }
@@ -262,7 +270,8 @@ final class Road implements AutoCloseable {
                 new Restock(work, outbox, Ids.random(), clock),
                 clock,
                 settings,
-                brokerHome());
+                brokerHome(),
+                external);
         Thread thread = new Thread(started, "messaging");
         thread.setDaemon(true);
         thread.start();

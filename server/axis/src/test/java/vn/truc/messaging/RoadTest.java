@@ -339,7 +339,7 @@ class RoadTest {
             AgencyId sender = road.agency();
             AgencyId recipient = road.agency();
             MessagingSettings idle = with(3, Duration.ofMillis(300));
-            try (Broker broker = Broker.start(road.brokerHome(), idle);
+            try (Broker broker = EmbeddedBroker.start(road.brokerHome(), idle);
                     var connection = broker.connections().createConnection();
                     AgencyQueues queues = new AgencyQueues(
                             broker, connection, road.deliveries::makeAvailable, InstantSource.system())) {
@@ -387,7 +387,7 @@ class RoadTest {
             letter(sender, recipient);
             AtomicInteger arrivals = new AtomicInteger();
             road.witness(event -> arrivals.addAndGet(event instanceof Event.DeliveryAvailable ? 1 : 0));
-            try (Broker broker = Broker.start(road.brokerHome(), Road.settings());
+            try (Broker broker = EmbeddedBroker.start(road.brokerHome(), Road.settings());
                     var connection = broker.connections().createConnection();
                     AgencyQueues queues = new AgencyQueues(
                             broker, connection, road.deliveries::makeAvailable, InstantSource.system());
@@ -483,7 +483,7 @@ class RoadTest {
                     .extracting(IssuedReceipt::event)
                     .containsExactly(ReceiptEvent.SUBMISSION_ACCEPTANCE);
             road.stopMessaging();
-            try (Broker broker = Broker.start(road.brokerHome(), usual)) {
+            try (Broker broker = EmbeddedBroker.start(road.brokerHome(), usual)) {
                 assertThat(broker.messages(QueueNames.DEAD)).isZero();
                 assertThat(broker.messages(QueueNames.of(poisoned))).isZero();
             }

@@ -13,6 +13,7 @@ import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
 import vn.truc.management.ManagementSettings;
 import vn.truc.messaging.MessagingSettings;
+import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.security.SecuritySettings;
 import vn.truc.soap.SoapSettings;
 import vn.truc.storage.StorageSettings;
@@ -39,6 +40,7 @@ public final class SettingsCatalogue {
         records.put("truc.intake", IntakeSettings.class);
         records.put("truc.delivery", DeliverySettings.class);
         records.put("truc.messaging", MessagingSettings.class);
+        records.put("truc.messaging.broker", BrokerSettings.class);
         records.put("truc.reconciliation", ReconciliationSettings.class);
         records.put("truc.management", ManagementSettings.class);
         records.put("truc.security", SecuritySettings.class);
