@@ -1,12 +1,14 @@
 package vn.truc.messaging;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.ActiveMQAddressExistsException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
@@ -18,6 +20,7 @@ import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
 import org.apache.activemq.artemis.api.core.management.AddressSettingsInfo;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
@@ -193,7 +196,7 @@ final class RemoteBroker implements Broker {
         }
     }
 
-    private final class Loss implements org.apache.activemq.artemis.api.core.client.SessionFailureListener {
+    private final class Loss implements SessionFailureListener {
         @Override
         public void connectionFailed(ActiveMQException cause, boolean failedOver) {
             lost = true;
@@ -228,8 +231,7 @@ final class RemoteBroker implements Broker {
         QueueConfiguration made = QueueConfiguration.of(queue)
                 .setAddress(queue)
                 .setRoutingType(RoutingType.ANYCAST)
-                .setDurable(true)
-                .setAutoCreateAddress(true);
+                .setDurable(true);
         if (queue.startsWith(QueueNames.AGENCY)) {
             // Only the broker can know that no other node uses it.
             made.setAutoDelete(true)
@@ -237,9 +239,16 @@ final class RemoteBroker implements Broker {
                     .setAutoDeleteMessageCount(0L);
         }
         try {
+            if (!session.addressQuery(SimpleString.of(queue)).isExists()) {
+                session.createAddress(SimpleString.of(queue), EnumSet.of(RoutingType.ANYCAST), true);
+            }
+        } catch (ActiveMQAddressExistsException e) {
+            // Another node was faster, as below.
+        }
+        try {
             session.createQueue(made);
         } catch (ActiveMQQueueExistsException e) {
-            // Another node was faster.
+            // It is there.
         }
     }
 

@@ -210,6 +210,21 @@ final class Road implements AutoCloseable {
         }
     }
 
+    /** Waits until the broker has every hint. */
+    void awaitEmptyOutbox() {
+        while (!isOutboxEmpty()) {
+            pause();
+        }
+    }
+
+    private boolean isOutboxEmpty() {
+        return work.inTransaction(() -> ((Number) work.current()
+                                .createNativeQuery("select count(*) from outbox", Long.class)
+                                .getSingleResult())
+                        .longValue()
+                == 0);
+    }
+
     /** A short rest for tests that wait for other threads. */
     static void pause() {
         try {

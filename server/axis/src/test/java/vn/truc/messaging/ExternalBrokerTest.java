@@ -1,0 +1,254 @@
+package vn.truc.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.delivery.Pending;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.ByteSize;
+import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Event;
+import vn.truc.exchange.Kind;
+import vn.truc.intake.Acceptance;
+import vn.truc.intake.Packets;
+import vn.truc.messaging.external.BrokerSettings;
+import vn.truc.messaging.outside.ArtemisProcess;
+import vn.truc.messaging.outside.Stores;
+import vn.truc.receipt.ReceiptEvent;
+
+/** Against the broker as it is distributed, in a process of its own: {@code mvn -Pbroker}. */
+@Timeout(60)
+@EnabledIfSystemProperty(named = "artemis.home", matches = ".+")
+class ExternalBrokerTest {
+    private static final Set<Kind> DOCUMENTS = EnumSet.of(Kind.DOCUMENT);
+
+    @TempDir
+    static Path made;
+
+    private static Stores ours;
+    private static Stores theirs;
+    private static ArtemisProcess artemis;
+
+    @TempDir
+    Path home;
+
+    private Road road;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        ours = new Stores(made.resolve("ours"), "authority");
+        theirs = new Stores(made.resolve("theirs"), "elsewhere");
+        artemis = new ArtemisProcess(
+                        Path.of(System.getProperty("artemis.home")),
+                        made.resolve("instance"),
+                        ours.key("broker", "localhost"),
+                        ours.trust())
+                .start();
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        artemis.close();
+    }
+
+    private static BrokerSettings door(String url, Path trust, Path key) {
+        return new BrokerSettings(url, null, null, trust, Stores.PASSWORD, key, Stores.PASSWORD);
+    }
+
+    private static BrokerSettings door() throws Exception {
+        return door(artemis.url(), ours.trust(), ours.key("axis", null));
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        road = new Road(home, InstantSource.system()).with(door());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        road.close();
+    }
+
+    private Acceptance letter(AgencyId from, AgencyId to) {
+        String id = UUID.randomUUID().toString();
+        return road.send(Kind.DOCUMENT, id, from, Packets.letter("Thư " + id, from.value(), to.value()));
+    }
+
+    private void assertArrivedOnce(AgencyId sender, AgencyId recipient, List<DocumentId> sent) throws Exception {
+        List<Pending.Item> waiting = road.pending(recipient, DOCUMENTS, sent.size());
+        assertThat(waiting).extracting(item -> item.document().id()).containsExactlyInAnyOrderElementsOf(sent);
+        for (DocumentId document : sent) {
+            assertThat(road.receipts.of(document, sender))
+                    .filteredOn(receipt -> receipt.event() == ReceiptEvent.CONTENT_CONSIGNMENT)
+                    .hasSize(1);
+        }
+    }
+
+    /** Patient with deliveries, so that none is held because the test takes its time. */
+    private static MessagingSettings patient() {
+        return new MessagingSettings(
+                5,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                2,
+                100,
+                Duration.ofMillis(200),
+                Duration.ofMillis(400),
+                Duration.ofSeconds(20),
+                ByteSize.ofMebibytes(8),
+                1000);
+    }
+
+    @Nested
+    class ALetter {
+        @Test
+        void travelsByIt() throws Exception {
+            road.startMessaging();
+            AgencyId sender = road.agency();
+            AgencyId recipient = road.agency();
+            assertArrivedOnce(
+                    sender,
+                    recipient,
+                    List.of(
+                            letter(sender, recipient).id(),
+                            letter(sender, recipient).id()));
+            assertThat(road.home.resolve("broker")).doesNotExist();
+        }
+
+        @Test
+        void thatCannotBeMadeAvailableIsHeldAndNotDropped() throws Exception {
+            road.witness(event -> {
+                if (event instanceof Event.DeliveryAvailable) {
+                    throw new IllegalStateException("never");
+                }
+            });
+            road.startMessaging();
+            AgencyId sender = road.agency();
+            Acceptance letter = letter(sender, road.agency());
+            road.awaitState(letter, sender, vn.truc.delivery.DeliveryState.HELD);
+        }
+    }
+
+    @Nested
+    class KilledAndWipedWithABacklog {
+        @Test
+        void everythingArrivesOnce() throws Exception {
+            AtomicBoolean broken = new AtomicBoolean(true);
+            road.witness(event -> {
+                if (broken.get() && event instanceof Event.DeliveryAvailable) {
+                    throw new IllegalStateException("not yet");
+                }
+            });
+            road.startMessaging(patient());
+            AgencyId sender = road.agency();
+            AgencyId recipient = road.agency();
+            List<DocumentId> sent = java.util.stream.Stream.generate(() -> letter(sender, recipient))
+                    .limit(12)
+                    .map(Acceptance::id)
+                    .toList();
+            road.awaitEmptyOutbox();
+            artemis.kill();
+            artemis.wipe();
+            broken.set(false);
+            artemis.start();
+            assertArrivedOnce(sender, recipient, sent);
+        }
+    }
+
+    @Nested
+    class Away {
+        @Test
+        void documentsAreAcceptedAndArriveWhenItIsBack() throws Exception {
+            road.startMessaging(patient());
+            AgencyId sender = road.agency();
+            AgencyId recipient = road.agency();
+            DocumentId before = letter(sender, recipient).id();
+            assertArrivedOnce(sender, recipient, List.of(before));
+            artemis.kill();
+            DocumentId meanwhile = letter(sender, recipient).id();
+            DocumentId another = letter(sender, recipient).id();
+            artemis.start();
+            assertArrivedOnce(sender, recipient, List.of(before, meanwhile, another));
+        }
+    }
+
+    @Nested
+    class ThatDoesNotLetUsIn {
+        private void assertUnfit(BrokerSettings door, String because) {
+            assertThatThrownBy(() -> RemoteBroker.connect(door, Road.settings()).close())
+                    .isInstanceOf(Broker.Unfit.class)
+                    .hasMessageContaining(because);
+        }
+
+        @Test
+        void saysSoWhenItDoesNotTrustOurCertificate() throws Exception {
+            assertUnfit(
+                    door(artemis.url(), ours.trust(), theirs.key("axis", null)),
+                    "refuses us, it wants a certificate (key-store) that it trusts");
+        }
+
+        @Test
+        void saysSoWhenWeShowNone() throws Exception {
+            assertUnfit(
+                    new BrokerSettings(artemis.url(), "axis", "word", ours.trust(), Stores.PASSWORD, null, null),
+                    "refuses us, it wants a certificate (key-store) that it trusts");
+        }
+
+        @Test
+        void saysSoWhenWeDoNotTrustIts() throws Exception {
+            assertUnfit(
+                    door(artemis.url(), theirs.trust(), ours.key("axis", null)),
+                    "shows a certificate that trust-store does not trust");
+        }
+
+        @Test
+        void saysSoWhenItsCertificateIsAnotherHosts() throws Exception {
+            assertUnfit(
+                    door("ssl://127.0.0.1:" + artemis.port(), ours.trust(), ours.key("axis", null)),
+                    "shows the certificate of another host");
+        }
+
+        @Test
+        void saysSoWhenNobodyListens() throws Exception {
+            assertUnfit(door("ssl://localhost:1", ours.trust(), ours.key("axis", null)), "cannot be reached");
+        }
+
+        @Test
+        void namesTheUserThatItDoesNotKnow() throws Exception {
+            assertUnfit(door(artemis.url(), ours.trust(), ours.key("nobody", null)), "Unable to validate user");
+        }
+
+        @Test
+        void namesTheRightAndTheRulesThatAreMissing() throws Exception {
+            assertUnfit(
+                    door(artemis.url(), ours.trust(), ours.key("clerk", null)),
+                    "needs address-settings for truc.# with dead-letter-address truc.dead");
+        }
+
+        @Test
+        void isReachedAtTheAddressThatWorks() throws Exception {
+            BrokerSettings door = door("ssl://localhost:1, " + artemis.url(), ours.trust(), ours.key("axis", null));
+            try (RemoteBroker broker = RemoteBroker.connect(door, Road.settings())) {
+                assertThat(broker.isUp()).isTrue();
+            }
+        }
+    }
+}
