@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.UnitOfWork;
 
@@ -29,6 +30,8 @@ public final class ContentSweep implements Runnable {
     private Instant judged = Instant.EPOCH;
     /** Judged before, but then a row gave it up. */
     private final Set<Digest> released = ConcurrentHashMap.newKeySet();
+    /** Held for writing by a sweep, for reading by whoever wants it to rest. */
+    private final ReentrantReadWriteLock removing = new ReentrantReadWriteLock();
 
     public ContentSweep(ContentStore contents, List<ContentOwner> owners, UnitOfWork work, InstantSource clock) {
         this.contents = contents;
@@ -42,9 +45,36 @@ public final class ContentSweep implements Runnable {
         released.add(digest);
     }
 
+    /**
+     * Nothing is removed until the result is closed, by the thread that has asked: what a backup is going to copy
+     * stays, even if its rows give it up meanwhile. A sweep under way ends first.
+     */
+    public Rest rest() {
+        removing.readLock().lock();
+        return removing.readLock()::unlock;
+    }
+
+    /** The time in which nothing is removed. */
+    @FunctionalInterface
+    public interface Rest extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Judges what has become old enough since the last run. A failure is logged; the next run begins there again. */
     @Override
     public void run() {
+        if (!removing.writeLock().tryLock()) {
+            return;
+        }
+        try {
+            sweep();
+        } finally {
+            removing.writeLock().unlock();
+        }
+    }
+
+    private void sweep() {
         Instant before = clock.instant().minus(GRACE);
         try {
             Round round = new Round(before);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.truc.exchange.Content;
+import vn.truc.exchange.Digest;
 
 /** What storage tells operators. Ids are listed in server/docs/operations/log-events.md and never reused. */
 public final class StorageLog {
@@ -61,5 +62,15 @@ public final class StorageLog {
     /** The start put back what an earlier process was about to remove. */
     public static void putBack(int blobs) {
         LOG.info("STO-011 put back {} blobs whose removal was interrupted; the sweep judges them again", blobs);
+    }
+
+    /** Content that rows refer to could not be copied into a backup. */
+    public static void notInBackup(Digest digest) {
+        LOG.error("STO-020 content {} is missing or damaged, so the backup is without it", digest);
+    }
+
+    /** The database was migrated by a newer program, and this older one works with it. */
+    public static void newerSchema(String found, String known) {
+        LOG.warn("STO-021 the database has schema {}, this program knows {}: it ignores what is newer", found, known);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vn.truc.exchange.ByteSize;
@@ -51,6 +52,18 @@ class ContentSweepTest {
         sweep.run();
         assertThat(contents.holds(orphan)).isTrue();
         aDayLater();
+        assertThat(contents.holds(orphan)).isFalse();
+    }
+
+    @Test
+    void removesNothingWhileItIsToRest() {
+        Content orphan = kept("of a transaction that failed");
+        clock.advance(ContentSweep.GRACE.plusSeconds(1));
+        try (ContentSweep.Rest rest = sweep.rest()) {
+            CompletableFuture.runAsync(sweep).join();
+            assertThat(contents.holds(orphan)).isTrue();
+        }
+        sweep.run();
         assertThat(contents.holds(orphan)).isFalse();
     }
 

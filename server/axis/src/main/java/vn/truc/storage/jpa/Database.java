@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.StorageFaults;
+import vn.truc.storage.backup.Snapshot;
 
 /** An open database: its pool, migrated to the newest schema, and the sessions on it. */
 public final class Database implements AutoCloseable {
@@ -22,12 +22,14 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final SessionFactory sessions;
     private final boolean h2;
+    private final DatabaseAddress address;
     private final Turns turns;
 
     private Database(HikariDataSource pool, SessionFactory sessions, DatabaseAddress address) {
         this.pool = pool;
         this.sessions = sessions;
         this.h2 = address.isH2();
+        this.address = address;
         this.turns = new Turns(h2 ? 1 : address.connections(), address.timeout());
     }
 
@@ -41,13 +43,7 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseAddress address, List<Class<?>> entities) {
         HikariDataSource pool = pool(address);
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .validateMigrationNaming(true)
-                    .cleanDisabled(true)
-                    .load()
-                    .migrate();
+            Migrations.on(pool).migrate();
             return new Database(pool, sessions(pool, address.isH2(), entities), address);
         } catch (RuntimeException e) {
             pool.close();
@@ -107,6 +103,11 @@ public final class Database implements AutoCloseable {
     /** Transactions on this database, which end before it is closed. */
     public HibernateUnitOfWork unitOfWork() {
         return new HibernateUnitOfWork(sessions, turns);
+    }
+
+    /** All rows as they are now, on a connection that is not the pool's; the caller closes it before this. */
+    public Snapshot snapshot() {
+        return JdbcSnapshot.begin(address, turns);
     }
 
     public boolean isH2() {

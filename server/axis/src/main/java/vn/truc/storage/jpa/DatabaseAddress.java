@@ -49,10 +49,14 @@ public record DatabaseAddress(String url, String user, String password, int conn
         if (!isH2()) {
             return Optional.empty();
         }
-        String file = url.replaceFirst("^jdbc:h2:(file:)?", "")
+        return Optional.ofNullable(Path.of(file()).toAbsolutePath().getParent());
+    }
+
+    /** The H2 file without its suffix. */
+    String file() {
+        return url.replaceFirst("^jdbc:h2:(file:)?", "")
                 .replaceFirst(";.*", "")
                 .replaceFirst("^~/", System.getProperty("user.home") + "/");
-        return Optional.ofNullable(Path.of(file).toAbsolutePath().getParent());
     }
 
     public boolean isH2() {

@@ -36,6 +36,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(address(url, "postgres"), entities, server);
     }
 
+    /** One that is closed by whoever has started it. */
+    static TestDatabase at(DatabaseAddress address, List<Class<?>> entities) {
+        return new TestDatabase(address, entities, () -> {});
+    }
+
     private static DatabaseAddress address(String url, String user) {
         return new DatabaseAddress(url, user, "", 16, Duration.ofSeconds(10));
     }

@@ -1,0 +1,101 @@
+package vn.truc.storage.jpa;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import vn.truc.exchange.Digest;
+import vn.truc.storage.backup.Row;
+import vn.truc.storage.backup.Snapshot;
+import vn.truc.storage.backup.Table;
+
+/** Rows of every table with everything that could get lost on the way: nulls, bytes, odd text, fractions, circles. */
+final class SomeRows {
+    static final byte[] PACKET_BYTES = "a packet".getBytes(StandardCharsets.UTF_8);
+    static final byte[] ENVELOPE_BYTES = "a large envelope".repeat(9000).getBytes(StandardCharsets.UTF_8);
+    static final Digest PACKET = Digest.of(PACKET_BYTES);
+    static final Digest ENVELOPE = Digest.of(ENVELOPE_BYTES);
+    static final Digest PURGED = new Digest("cd".repeat(32));
+
+    private static final String AT = "timestamp with time zone '2026-11-26 07:08:09.123456+07'";
+
+    private SomeRows() {}
+
+    static void fill(TestDatabase database) {
+        database.execute("insert into agency (code, name, kind, status, changed_at, version) values"
+                + " ('G12', 'Bộ \"Tài chính\" \\ '' – dòng\n hai', 'MINISTRY', 'ACTIVE', " + AT + ", 3)");
+        database.execute("insert into agency_certificate (sha256, agency, subject, der, valid_from, valid_until, state,"
+                + " registered_at, version) values ('" + PACKET + "', 'G12', 'CN=G12', " + bytes(database, "00ff80")
+                + ", " + AT + ", " + AT + ", 'ACTIVE', " + AT + ", 9223372036854775807)");
+        // The status refers to a document that comes after it by id.
+        document(database, "b", PACKET, "null", "null");
+        document(database, "a", PURGED, "'b'", AT);
+        database.execute(
+                "insert into delivery (id, kind, document_id, recipient, priority, accepted_at, content_sha256,"
+                        + " content_length, state, since, attempts, changes, version) values ('v', 'DOCUMENT', 'b', 'G18', 2, "
+                        + AT + ", '" + PACKET + "', 7, 'QUEUED', " + AT + ", 0, 1, 0)");
+        database.execute("insert into delivery_change (id, delivery_id, position, state, at) values ('v-1', 'v', 1,"
+                + " 'QUEUED', " + AT + ")");
+        database.execute(
+                "insert into outbox (id, delivery_id, recipient, priority, created_at) values ('o', 'v', 'G18',"
+                        + " 2, " + AT + ")");
+        database.execute("insert into receipt (id, event, subject, document_id, at, sha256, content) values ('r',"
+                + " 'SubmissionAcceptance', 'b', 'b', " + AT + ", '" + PACKET + "', " + bytes(database, "3c612f3e")
+                + ")");
+        evidence(database, ENVELOPE, "null");
+        evidence(database, PURGED, bytes(database, ""));
+        for (int i = 0; i < 3; i++) {
+            database.execute("insert into trail_leaf (fact, happened_at, body, leaf_hash) values ('ACCEPTED', " + AT
+                    + ", " + bytes(database, "7b7d") + ", '" + PACKET + "')");
+        }
+        database.execute("update trail_head set size = 41");
+    }
+
+    private static void document(TestDatabase database, String id, Digest packet, String replyTo, String purgedAt) {
+        database.execute(
+                "insert into document (id, kind, sender, message_id, packet_sha256, packet_length, accepted_at,"
+                        + " priority, in_reply_to, packet_signature, signer_certificate, signer_subject, purged_at) values ('"
+                        + id + "', 'DOCUMENT', 'G12', '" + id + "', '" + packet + "', 7, " + AT + ", 0, " + replyTo
+                        + ", 'NONE', '" + PACKET + "', 'CN=G12', " + purgedAt + ")");
+    }
+
+    private static void evidence(TestDatabase database, Digest digest, String envelope) {
+        database.execute("insert into request_evidence (sha256, operation, signer, certificate, certificate_subject,"
+                + " verified_at, length, envelope) values ('" + digest + "', 'SendDocument', 'G12', '" + PACKET
+                + "', 'CN=G12', " + AT + ", 0, " + envelope + ")");
+    }
+
+    private static String bytes(TestDatabase database, String hex) {
+        return database.database().isH2() ? "X'" + hex + "'" : "'\\x" + hex + "'";
+    }
+
+    /** By table, its rows as text. */
+    static Map<String, List<String>> all(Database database) throws Exception {
+        Map<String, List<String>> all = new TreeMap<>();
+        try (Snapshot snapshot = database.snapshot()) {
+            for (Table table : snapshot.tables()) {
+                List<String> rows = new ArrayList<>();
+                snapshot.eachRow(table, row -> rows.add(text(table, row)));
+                rows.sort(null);
+                all.put(table.name(), rows);
+            }
+        }
+        return all;
+    }
+
+    private static String text(Table table, Row row) {
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < row.values().size(); i++) {
+            Object value = row.values().get(i);
+            values.put(
+                    table.columns().get(i).name(),
+                    value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value));
+        }
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}
