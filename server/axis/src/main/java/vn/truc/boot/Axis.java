@@ -15,6 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
+import vn.truc.boot.backup.BackupRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
 import vn.truc.crash.CrashPoint;
@@ -35,6 +36,7 @@ public final class Axis implements AutoCloseable {
             AuditRoom.class,
             ReconciliationRoom.class,
             SoapRoom.class,
+            BackupRoom.class,
             ManagementRoom.class,
             HttpRoom.class);
 

@@ -3,6 +3,7 @@ package vn.truc.boot;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import vn.truc.boot.backup.Commands;
 import vn.truc.boot.start.Refusal;
 import vn.truc.boot.start.StartRefused;
 
@@ -10,9 +11,12 @@ import vn.truc.boot.start.StartRefused;
 public final class Main {
     private Main() {}
 
-    /** Settings are given as {@code --truc.port=8080}. */
+    /** Settings are given as {@code --truc.port=8080}; {@code backup DIR} and {@code restore DIR} are commands. */
     @SuppressWarnings("SystemOut") // Before there is a log, an operator reads the terminal.
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && Commands.areMeantBy(arguments[0])) {
+            System.exit(new Commands(System.out, System.err).run(arguments));
+        }
         try {
             Axis.start(Map.of(), InstantSource.system(), true, arguments);
         } catch (RuntimeException failure) {

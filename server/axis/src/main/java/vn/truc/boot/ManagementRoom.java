@@ -15,6 +15,7 @@ import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.DeliveryStore;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.management.AccessToken;
+import vn.truc.management.BackupDesk;
 import vn.truc.management.DeliveryDesk;
 import vn.truc.management.ManagementDesk;
 import vn.truc.management.ManagementServer;
@@ -37,9 +38,11 @@ class ManagementRoom {
     }
 
     @Bean
-    ManagementServer management(Home home, ManagementSettings settings, ManagementDesk desk, DeliveryDesk deliveries) {
+    ManagementServer management(
+            Home home, ManagementSettings settings, ManagementDesk desk, DeliveryDesk deliveries, BackupDesk backups) {
         try {
-            return new ManagementServer(settings, token(home.keys().resolve("management.token")), desk, deliveries);
+            return new ManagementServer(
+                    settings, token(home.keys().resolve("management.token")), desk, deliveries, backups);
         } catch (IOException e) {
             throw StartRefused.bySurroundings("the management port 127.0.0.1:" + settings.port()
                     + " is in use by another process: set truc.management.port");

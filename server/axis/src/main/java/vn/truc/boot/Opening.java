@@ -9,6 +9,7 @@ import vn.truc.boot.settings.SettingsCatalogue;
 import vn.truc.boot.settings.SettingsReader;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.Home;
+import vn.truc.boot.start.UnfinishedRestore;
 
 /** What comes before the first room: settings are read, the home directory becomes ours. */
 final class Opening {
@@ -22,6 +23,7 @@ final class Opening {
     /** Gives the rooms their settings records, the home and the clock. */
     void enter(GenericApplicationContext context) {
         Settings settings = new SettingsReader(SettingsCatalogue.ofTheAxis()).read(context.getEnvironment());
+        UnfinishedRestore.refuse(settings.of(AxisSettings.class).home());
         Home opened = Home.open(settings.of(AxisSettings.class).home());
         home = opened;
         ConfigurableListableBeanFactory rooms = context.getBeanFactory();

@@ -48,14 +48,16 @@ final class ManagementApi implements HttpHandler {
     private final AccessToken token;
     private final ManagementDesk desk;
     private final DeliveryApi deliveries;
+    private final BackupApi backups;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    ManagementApi(AccessToken token, ManagementDesk desk, DeliveryDesk deliveries) {
+    ManagementApi(AccessToken token, ManagementDesk desk, DeliveryDesk deliveries, BackupDesk backups) {
         this.token = token;
         this.desk = desk;
         this.deliveries = new DeliveryApi(deliveries);
+        this.backups = new BackupApi(backups);
     }
 
     @Override
@@ -112,6 +114,7 @@ final class ManagementApi implements HttpHandler {
             default ->
                 deliveries
                         .answer(call, path, exchange.getRequestURI().getRawQuery(), () -> change(exchange))
+                        .or(() -> backups.answer(call, exchange.getRequestURI().getRawQuery()))
                         .map(body -> new Answer(200, body))
                         .orElseGet(() -> refused(404, "there is no " + call));
         };

@@ -23,7 +23,11 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IOException if it is taken
      */
     public ManagementServer(
-            ManagementSettings settings, AccessToken token, ManagementDesk desk, DeliveryDesk deliveries)
+            ManagementSettings settings,
+            AccessToken token,
+            ManagementDesk desk,
+            DeliveryDesk deliveries,
+            BackupDesk backups)
             throws IOException {
         AtomicInteger number = new AtomicInteger();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
@@ -33,7 +37,7 @@ public final class ManagementServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", new ManagementApi(token, desk, deliveries));
+        server.createContext("/", new ManagementApi(token, desk, deliveries, backups));
         server.start();
     }
 

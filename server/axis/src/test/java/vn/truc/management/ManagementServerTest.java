@@ -25,11 +25,12 @@ class ManagementServerTest {
 
     private final FakeDesk desk = new FakeDesk();
     private final FakeDeliveryDesk deliveries = new FakeDeliveryDesk();
+    private final FakeBackupDesk backups = new FakeBackupDesk();
     private ManagementServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk, deliveries);
+        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk, deliveries, backups);
     }
 
     @AfterEach
@@ -103,7 +104,7 @@ class ManagementServerTest {
     @Test
     void doesNotShareItsPort() {
         assertThatThrownBy(() -> new ManagementServer(
-                                new ManagementSettings(server.port()), AccessToken.of(WORD), desk, deliveries)
+                                new ManagementSettings(server.port()), AccessToken.of(WORD), desk, deliveries, backups)
                         .close())
                 .isInstanceOf(BindException.class);
     }
@@ -237,6 +238,25 @@ class ManagementServerTest {
         void thatAreUnknownAreNotFound() throws Exception {
             assertThat(get("/deliveries/unknown").statusCode()).isEqualTo(404);
             assertThat(post("/deliveries/L1/burn", WHO_AND_WHY).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class ABackup {
+        @Test
+        void isBegunOnceAndWatched() throws Exception {
+            assertThat(get("/backup").body()).contains("\"state\":\"NONE\"");
+            HttpResponse<String> begun = post("/backup?directory=%2Fsrv%2Fsao%20l%C6%B0u", "");
+            assertThat(begun.statusCode()).isEqualTo(200);
+            assertThat(begun.body()).contains("\"state\":\"RUNNING\"", "\"directory\":\"/srv/sao lưu\"");
+            assertThat(get("/backup").body()).contains("\"rows\":7", "\"contents\":3", "\"bytes\":2048");
+            assertThat(post("/backup?directory=%2Fother", "").statusCode()).isEqualTo(409);
+        }
+
+        @Test
+        void needsAnAbsoluteDirectory() throws Exception {
+            assertThat(post("/backup", "").statusCode()).isEqualTo(400);
+            assertThat(post("/backup?directory=here", "").body()).contains("directory is an absolute path");
         }
     }
 }

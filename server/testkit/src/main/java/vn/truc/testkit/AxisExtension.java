@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vn.truc.boot.Axis;
+import vn.truc.boot.backup.Commands;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisTrust;
 import vn.truc.client.Identity;
@@ -124,7 +125,11 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
         }
         clients.forEach(AxisClient::close);
         stop();
-        try (Stream<Path> files = Files.walk(home())) {
+        delete(home());
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
         }
     }
@@ -145,6 +150,29 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
     /** What the last start compared and found. */
     public String startReport() throws IOException {
         return Files.readString(home().resolve("log/startup-report.json"));
+    }
+
+    /** Does as {@code truc-server backup} does; what it says goes to the standard output. */
+    public int backUp(Path directory) {
+        return new Commands(System.out, System.out).run("backup", directory.toString(), "--truc.home=" + home());
+    }
+
+    /**
+     * The machine is no more; another one gets the backup, and an axis is started on it. Clients have to be made anew.
+     */
+    public void loseAndRestore(Path backup) throws IOException {
+        stop();
+        delete(home());
+        home = Files.createTempDirectory("truc-axis-");
+        settings.put("truc.home", home.toString());
+        FreshDatabase.wanted().ifPresent(url -> settings.put("truc.storage.database-url", url));
+        List<String> command = new ArrayList<>(List.of("restore", backup.toString()));
+        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
+        int exitCode = new Commands(System.out, System.out).run(command.toArray(String[]::new));
+        if (exitCode != 0) {
+            throw new IllegalStateException("the restore has ended with " + exitCode);
+        }
+        start();
     }
 
     private void start() {

@@ -47,6 +47,8 @@ public final class Restore {
 
     private static RowTarget.Source counted(Lines.Source source, Progress progress) {
         return new RowTarget.Source() {
+            private boolean again;
+
             @Override
             public Table table() {
                 return source.table();
@@ -54,9 +56,13 @@ public final class Restore {
 
             @Override
             public void eachRow(Row.Sink sink) throws IOException {
+                boolean counts = !again;
+                again = true;
                 source.eachRow(row -> {
                     sink.take(row);
-                    progress.done(Progress.Phase.ROWS, 0);
+                    if (counts) {
+                        progress.done(Progress.Phase.ROWS, 0);
+                    }
                 });
             }
         };

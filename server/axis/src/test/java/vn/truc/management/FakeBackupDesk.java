@@ -1,0 +1,21 @@
+package vn.truc.management;
+
+import java.nio.file.Path;
+
+final class FakeBackupDesk implements BackupDesk {
+    private BackupState state = new BackupState("NONE", null, 0, 0, 0, 0, null);
+
+    @Override
+    public BackupState begin(Path directory) {
+        if (state.state().equals("RUNNING")) {
+            throw new IllegalStateException("a backup into " + state.directory() + " is running");
+        }
+        state = new BackupState("RUNNING", directory.toString(), 7, 3, 2048, 0, null);
+        return state;
+    }
+
+    @Override
+    public BackupState state() {
+        return state;
+    }
+}
