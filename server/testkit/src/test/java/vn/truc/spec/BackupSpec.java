@@ -26,7 +26,7 @@ import vn.truc.client.durable.InboxJournal;
 import vn.truc.testkit.AxisExtension;
 
 /** T-B01: an axis is lost with its machine; its backup was made while it worked, and it went on for a while after. */
-@Timeout(180)
+@Timeout(300)
 class BackupSpec {
     @RegisterExtension
     static final AxisExtension axis = AxisExtension.with("G12", "G18").build();
@@ -120,7 +120,7 @@ class BackupSpec {
     private static void await(BooleanSupplier condition) throws Exception {
         java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
         for (Duration waited = Duration.ZERO; !condition.getAsBoolean(); waited = waited.plusMillis(20)) {
-            assertThat(waited).isLessThan(Duration.ofSeconds(60));
+            assertThat(waited).isLessThan(Duration.ofSeconds(120));
             never.await(20, TimeUnit.MILLISECONDS);
         }
     }

@@ -3,7 +3,9 @@ package vn.truc.boot.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -54,8 +56,8 @@ final class RestoreCommand {
         refuseData(home);
         database.check(manifest.schema());
         out.say(
-                "Kiểm tra bản sao lưu lúc " + manifest.cut() + " (" + manifest.rows() + " dòng)",
-                "Verifying the backup of " + manifest.cut() + " (" + manifest.rows() + " rows)");
+                "Kiểm tra bản sao lưu lúc " + moment(manifest) + " (" + manifest.rows() + " dòng)",
+                "Verifying the backup of " + moment(manifest) + " (" + manifest.rows() + " rows)");
         Tally tally = new Tally(this::tell);
         backup.verify(tally);
         out.say("Đang khôi phục vào " + home, "Restoring into " + home);
@@ -125,8 +127,13 @@ final class RestoreCommand {
                 "Restored. Put the settings and the key store in place, then:");
         out.out().println("  truc-server start --truc.home=" + home);
         out.say(
-                "Bên gửi gửi lại những gì sau " + manifest.cut() + " với cùng mã thông điệp.",
-                "Senders repeat what came after " + manifest.cut() + ", under the same ids.");
+                "Bên gửi gửi lại những gì sau " + moment(manifest) + " với cùng mã thông điệp.",
+                "Senders repeat what came after " + moment(manifest) + ", under the same ids.");
         out.say("Đừng bao giờ chạy lại trục cũ bên cạnh trục này.", "Never run the old axis again beside this one.");
+    }
+
+    /** To the second, for people. */
+    private static Instant moment(Manifest manifest) {
+        return Instant.parse(manifest.cut()).truncatedTo(ChronoUnit.SECONDS);
     }
 }
