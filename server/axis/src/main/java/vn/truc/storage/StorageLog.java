@@ -73,4 +73,9 @@ public final class StorageLog {
     public static void newerSchema(String found, String known) {
         LOG.warn("STO-021 the database has schema {}, this program knows {}: it ignores what is newer", found, known);
     }
+
+    /** An H2 file was copied before its schema changes. */
+    public static void keptBefore(String copy) {
+        LOG.info("STO-022 the schema is about to change; the database as it was is kept in {}", copy);
+    }
 }

@@ -43,11 +43,18 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseAddress address, List<Class<?>> entities) {
         HikariDataSource pool = pool(address);
         try {
-            Migrations.on(pool).migrate();
+            Migrations migrations = Migrations.on(pool);
+            if (address.isH2()) {
+                migrations.keepBefore(pool, address.file());
+            }
+            migrations.migrate();
             return new Database(pool, sessions(pool, address.isH2(), entities), address);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        } catch (SQLException e) {
+            pool.close();
+            throw StorageFaults.unavailable(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package vn.truc.storage.jpa;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,6 +48,25 @@ final class Migrations {
         Flyway nothing = configured().dataSource("jdbc:h2:mem:", "sa", "").load();
         return !MigrationVersion.fromVersion(version)
                 .isNewerThan(new Migrations(nothing).newest().getVersion());
+    }
+
+    /**
+     * Keeps an H2 file as it is before its schema changes, because H2 cannot take back half a migration.
+     *
+     * @param file the H2 file without its suffix
+     */
+    void keepBefore(DataSource database, String file) throws SQLException {
+        MigrationInfo applied = flyway.info().current();
+        if (applied == null || flyway.info().pending().length == 0) {
+            return;
+        }
+        String copy = file + "-schema-" + applied.getVersion() + ".zip";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("backup to ?")) {
+            statement.setString(1, copy);
+            statement.execute();
+        }
+        StorageLog.keptBefore(copy);
     }
 
     /** Brings the schema to the newest version, or the one asked for. A newer one is left as it is, and told of. */
