@@ -2,7 +2,6 @@ package vn.truc.boot;
 
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +24,6 @@ import vn.truc.storage.Directory;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.StorageSettings;
-import vn.truc.storage.files.ContentPlaces;
 import vn.truc.storage.files.FileContentStore;
 import vn.truc.storage.jpa.Database;
 import vn.truc.storage.jpa.DatabaseAddress;
@@ -77,19 +75,8 @@ class StorageRoom {
 
     @Bean
     FileContentStore contentStore(Home home, StorageSettings settings, Ids ids, InstantSource clock) {
-        return new FileContentStore(places(home, settings), settings.reserve(), ids, LastResort.process(), clock);
-    }
-
-    private static ContentPlaces places(Home home, StorageSettings settings) {
-        Path content = settings.content();
-        if (content == null) {
-            return ContentPlaces.inHome(home.path());
-        }
-        if (!Files.isDirectory(content.resolve("blobs"))) {
-            throw StartRefused.bySurroundings("truc.storage.content: there is no directory blobs in " + content
-                    + "; mount the share, or make that directory once if this is a new one");
-        }
-        return ContentPlaces.shared(content, home.node());
+        return new FileContentStore(
+                home.contents(settings.content()), settings.reserve(), ids, LastResort.process(), clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package vn.truc.boot.backup;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
@@ -21,10 +22,14 @@ public class BackupRoom {
             new ContentColumn("document", "packet_sha256", "purged_at"),
             new ContentColumn("request_evidence", "sha256", "envelope"));
 
+    /** What the pump of a lost process had taken is anybody's. A lease stays: it runs out, or its holder confirms. */
+    private static final Set<String> MOMENTARY = Set.of("outbox.claimed_until", "outbox.claimed_by");
+
     @Bean
     BackupDesk backupDesk(
             Database database, ContentStore contents, ContentSweep sweep, Home home, InstantSource clock) {
-        return new BackupsDesk(new Backup(database::snapshot, contents, sweep, CONTENT, home.keys(), version(), clock));
+        return new BackupsDesk(
+                new Backup(database::snapshot, contents, sweep, CONTENT, MOMENTARY, home.keys(), version(), clock));
     }
 
     private static String version() {

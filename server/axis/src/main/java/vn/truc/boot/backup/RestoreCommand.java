@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -53,7 +55,7 @@ final class RestoreCommand {
         StoredBackup backup = StoredBackup.open(directory);
         Manifest manifest = backup.manifest();
         JdbcTarget database = new JdbcTarget(address);
-        refuseData(home);
+        refuseData(home, settings.of(StorageSettings.class).content());
         database.check(manifest.schema());
         out.say(
                 "Kiểm tra bản sao lưu lúc " + moment(manifest) + " (" + manifest.rows() + " dòng)",
@@ -80,10 +82,14 @@ final class RestoreCommand {
         return java.util.Objects.requireNonNull(settings.get());
     }
 
-    private static void refuseData(Path home) throws IOException {
+    private static void refuseData(Path home, @Nullable Path content) throws IOException {
         UnfinishedRestore.refuse(home);
-        for (String room : DATA) {
-            Path path = home.resolve(room);
+        List<Path> data = new ArrayList<>();
+        DATA.forEach(room -> data.add(home.resolve(room)));
+        if (content != null) {
+            data.add(content.resolve("blobs"));
+        }
+        for (Path path : data) {
             if (Files.isDirectory(path)) {
                 try (Stream<Path> all = Files.walk(path)) {
                     if (all.anyMatch(Files::isRegularFile)) {
@@ -98,9 +104,10 @@ final class RestoreCommand {
             throws IOException {
         try (Home opened = Home.open(home)) {
             UnfinishedRestore.begin(home);
+            StorageSettings storage = settings.of(StorageSettings.class);
             FileContentStore contents = new FileContentStore(
-                    home,
-                    settings.of(StorageSettings.class).reserve(),
+                    opened.contents(storage.content()),
+                    storage.reserve(),
                     Ids.random(),
                     LastResort.process(),
                     InstantSource.system());

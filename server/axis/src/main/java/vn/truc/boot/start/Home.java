@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.truc.storage.Directory;
+import vn.truc.storage.files.ContentPlaces;
 
 /** The home directory, owned by one process while this is open. */
 public final class Home implements AutoCloseable {
@@ -127,6 +129,23 @@ public final class Home implements AutoCloseable {
         } catch (IOException e) {
             throw StartRefused.bySurroundings(file + " cannot be read or written: " + reason(e));
         }
+    }
+
+    /**
+     * Where content lies.
+     *
+     * @param shared directory of the content, or null if it lies here
+     * @throws StartRefused if the directory is not what it should be
+     */
+    public ContentPlaces contents(@Nullable Path shared) {
+        if (shared == null) {
+            return ContentPlaces.inHome(path);
+        }
+        if (!Files.isDirectory(shared.resolve("blobs"))) {
+            throw StartRefused.bySurroundings("truc.storage.content: there is no directory blobs in " + shared
+                    + "; mount the share, or make that directory once if this is a new one");
+        }
+        return ContentPlaces.shared(shared, node());
     }
 
     /** Tells the start script and local commands where this process is found. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Backup {
     private final ContentStore contents;
     private final ContentSweep sweep;
     private final List<ContentColumn> columns;
+    private final Set<String> momentary;
     private final Path keys;
     private final String product;
     private final InstantSource clock;
@@ -46,6 +48,8 @@ public final class Backup {
     /**
      * @param database gives the rows of the moment it is asked
      * @param columns by which rows refer to content
+     * @param momentary columns, as {@code table.column}, that mean something to the running process only: they are
+     *     backed up as null
      * @param keys directory of the axis's keys
      * @param product version of this program
      */
@@ -54,6 +58,7 @@ public final class Backup {
             ContentStore contents,
             ContentSweep sweep,
             List<ContentColumn> columns,
+            Set<String> momentary,
             Path keys,
             String product,
             InstantSource clock) {
@@ -61,6 +66,7 @@ public final class Backup {
         this.contents = contents;
         this.sweep = sweep;
         this.columns = List.copyOf(columns);
+        this.momentary = Set.copyOf(momentary);
         this.keys = keys;
         this.product = product;
         this.clock = clock;
@@ -137,7 +143,7 @@ public final class Backup {
                             .orElse(null);
                     try (Lines.Writer lines = new Lines.Writer(table, files.create(Manifest.rowsOf(table.name())))) {
                         snapshot.eachRow(table, row -> {
-                            lines.take(row);
+                            lines.take(lasting(table, row));
                             note(column == null ? null : column.of(table, row), wanted);
                             progress.done(Progress.Phase.ROWS, 0);
                         });
@@ -146,6 +152,17 @@ public final class Backup {
                 }
                 return snapshot.schema();
             }
+        }
+
+        private Row lasting(Table table, Row row) {
+            List<@Nullable Object> values = new ArrayList<>(row.values());
+            for (int i = 0; i < values.size(); i++) {
+                if (momentary.contains(
+                        table.name() + "." + table.columns().get(i).name())) {
+                    values.set(i, null);
+                }
+            }
+            return new Row(values);
         }
 
         private void note(@Nullable Digest content, Writer wanted) throws IOException {

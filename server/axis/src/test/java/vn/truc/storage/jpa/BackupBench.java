@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import vn.truc.exchange.ByteSize;
 import vn.truc.storage.ContentStore;
@@ -53,7 +54,16 @@ final class BackupBench {
     }
 
     void backUp(Path target, Progress progress) {
-        new Backup(rows, contents, sweep, COLUMNS, keys, "1.0.0", InstantSource.system()).into(target, progress);
+        new Backup(
+                        rows,
+                        contents,
+                        sweep,
+                        COLUMNS,
+                        Set.of("outbox.claimed_until"),
+                        keys,
+                        "1.0.0",
+                        InstantSource.system())
+                .into(target, progress);
     }
 
     /** Returns the restored content. */

@@ -36,6 +36,11 @@ interface BackupContract {
         ContentStore contents = BackupBench.restore(backup, target, keys);
 
         try (Database restored = Database.open(target, List.of())) {
+            // Nobody has taken what a process had taken that is no more.
+            assertThat(before.get("outbox").get(0)).doesNotContain("claimed_until=null");
+            before.put(
+                    "outbox",
+                    List.of(before.get("outbox").get(0).replaceAll("claimed_until=[^,]*", "claimed_until=null")));
             assertThat(SomeRows.all(restored)).isEqualTo(before);
             assertThat(before.get("trail_head")).containsExactly("name=trail, size=41");
             assertThat(before.values()).noneMatch(List::isEmpty);

@@ -40,8 +40,8 @@ final class SomeRows {
         database.execute("insert into delivery_change (id, delivery_id, position, state, at) values ('v-1', 'v', 1,"
                 + " 'QUEUED', " + AT + ")");
         database.execute(
-                "insert into outbox (id, delivery_id, recipient, priority, created_at) values ('o', 'v', 'G18',"
-                        + " 2, " + AT + ")");
+                "insert into outbox (id, delivery_id, recipient, priority, created_at, claimed_until) values ('o', 'v',"
+                        + " 'G18', 2, " + AT + ", " + AT + ")");
         database.execute("insert into receipt (id, event, subject, document_id, at, sha256, content) values ('r',"
                 + " 'SubmissionAcceptance', 'b', 'b', " + AT + ", '" + PACKET + "', " + bytes(database, "3c612f3e")
                 + ")");
