@@ -31,6 +31,7 @@ import vn.truc.client.Identity;
 import vn.truc.client.Retries;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.Mailbox;
+import vn.truc.delivery.retention.Retention;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
@@ -39,6 +40,7 @@ import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
 import vn.truc.security.AxisIdentity;
+import vn.truc.storage.ContentSweep;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 import vn.truc.wire.profile.Credential;
 
@@ -150,6 +152,14 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
     /** What the last start compared and found. */
     public String startReport() throws IOException {
         return Files.readString(home().resolve("log/startup-report.json"));
+    }
+
+    /**
+     * What the background does every ten minutes and every hour: gives up content under retention, removes its files.
+     */
+    public void giveUpContent() {
+        running().room(Retention.class).sweep();
+        running().room(ContentSweep.class).run();
     }
 
     /** Does as {@code truc-server backup} does; what it says goes to the standard output. */

@@ -64,6 +64,20 @@ public final class TestDatabase {
                 () -> String.valueOf(work.current().createNativeQuery(sql).getSingleResult()));
     }
 
+    /** As if all that has happened had happened days ago. */
+    public void age(int days) {
+        work.inTransaction(() -> {
+            for (String column : List.of("document.accepted_at", "delivery.since")) {
+                String table = column.replaceFirst("\\..*", "");
+                String time = column.replaceFirst(".*\\.", "");
+                work.current()
+                        .createNativeQuery(
+                                "update " + table + " set " + time + " = " + time + " - interval '" + days + "' day")
+                        .executeUpdate();
+            }
+        });
+    }
+
     private void rename(String from, String to) {
         work.inTransaction(() -> work.current()
                 .createNativeQuery("alter table " + from + " rename to " + to)
