@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AxisClient;
@@ -20,6 +21,7 @@ import vn.truc.client.MessageId;
 import vn.truc.torture.nemesis.Volume;
 
 /** T-N01, T-N02: the axis's home is a small file system, which others fill. */
+@Tag("long")
 class DiskFullTest {
     private static final int MEBIBYTES = 120;
 

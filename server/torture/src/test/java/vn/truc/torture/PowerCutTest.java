@@ -22,6 +22,7 @@ class PowerCutTest {
         assumeTrue(missing.isEmpty(), () -> "no power is cut here: " + missing.orElseThrow());
     }
 
+    @Tag("long")
     @Test
     void losesNothingThatWasAnswered(@TempDir Path work) throws Exception {
         assertThat(RunTest.run(work, "--cuts", "3")).isTrue();

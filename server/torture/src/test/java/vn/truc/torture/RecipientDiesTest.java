@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AxisClient;
@@ -62,6 +63,7 @@ class RecipientDiesTest {
         }
     }
 
+    @Tag("long")
     @Nested
     class AHolderThatStandsStill {
         @Test

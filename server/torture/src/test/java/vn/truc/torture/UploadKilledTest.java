@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Submitted;
 
 /** T-K07: an upload that the axis does not survive leaves nothing behind, and succeeds when it is repeated. */
+@Tag("long")
 class UploadKilledTest {
     @ParameterizedTest(name = "{0} MB, killed at {1} %")
     @CsvSource({"20, 10", "20, 50", "20, 99", "200, 50"})
