@@ -1,6 +1,7 @@
 package vn.truc.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AxisClient;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Retries;
+import vn.truc.torture.nemesis.Volume;
 
 /** T-B01, T-B02 as an operator does them, with the start script. */
 @Timeout(240)
@@ -79,6 +84,31 @@ class PackagedBackupTest {
             } finally {
                 restored.kill();
             }
+        }
+    }
+
+    @Tag("long")
+    @Test
+    void aBackupThatFillsItsDiskSaysSoAndLeavesTheDiskFreeAgain() throws Exception {
+        Optional<String> missing = Volume.missing();
+        assumeTrue(missing.isEmpty(), () -> "no disk is filled here: " + missing.orElseThrow());
+        Path small = directory.resolve("small");
+        try (Volume volume = Volume.at(small, 8);
+                PackagedAxis axis = PackagedAxis.start(directory, List.of())) {
+            try (AxisClient sender = axis.stubbornSender()) {
+                for (int i = 0; i < 8; i++) {
+                    byte[] noise = new byte[1_000_000];
+                    new Random(i).nextBytes(noise);
+                    sender.submit(PackagedAxis.letter(i, noise));
+                }
+            }
+            assertThat(truc("backup", small.toString(), "--truc.home=" + axis.process.home()))
+                    .startsWith("3 ")
+                    .contains("không ghi được vào " + small, "cannot write to " + small + " (No space left on device)");
+            assertThat(small).isEmptyDirectory();
+            assertThat(axis.process.isReady()).isTrue();
+            assertThat(truc("backup", directory.resolve("large").toString(), "--truc.home=" + axis.process.home()))
+                    .startsWith("0 ");
         }
     }
 

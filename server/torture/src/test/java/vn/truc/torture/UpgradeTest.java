@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -27,6 +27,7 @@ import vn.truc.torture.nemesis.Postgres;
 import vn.truc.torture.nemesis.Store;
 
 /** T-B03: a version whose schema has grown, and the way back, on live data. */
+@Tag("long")
 class UpgradeTest {
     private static final int LETTERS = 15;
     /** What a next version may do: server/docs/operations/upgrade.md. */
@@ -47,10 +48,6 @@ class UpgradeTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "with.postgres",
-            matches = "true",
-            disabledReason = "run with -Dwith.postgres=true")
     void andTheWayBackLoseAndDoubleNothingOnPostgres(@TempDir Path directory) throws Exception {
         try (Store store = Postgres.start(directory.resolve("postgres"))) {
             upgradeAndBack(directory, store);

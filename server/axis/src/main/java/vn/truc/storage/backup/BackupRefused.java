@@ -9,7 +9,7 @@ public final class BackupRefused extends RuntimeException {
         NOT_EMPTY(
                 "%s không rỗng: hãy chỉ một thư mục mới hoặc rỗng",
                 "%s is not empty: name a new or an empty directory"),
-        NOT_WRITTEN("không ghi được %s", "%s cannot be written"),
+        NOT_WRITTEN("không ghi được vào %s", "cannot write to %s"),
         STOPPED("bị dừng khi chưa xong, %s", "stopped before the end, %s"),
         NO_MANIFEST(
                 "%s thiếu manifest.json nên không phải bản sao lưu hoàn chỉnh",
