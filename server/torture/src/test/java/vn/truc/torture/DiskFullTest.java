@@ -40,7 +40,7 @@ class DiskFullTest {
     @Test
     void toTheLastByteAndFreedAgainNothingIsLost() throws Exception {
         try (Volume volume = Volume.at(directory.resolve("home"), MEBIBYTES);
-                PackagedAxis axis = PackagedAxis.start(directory, List.of(), "--truc.storage.reserve=0")) {
+                PackagedAxis axis = PackagedAxis.start(directory, List.of(), "--truc.storage.reserve=1MiB")) {
             Path ballast = axis.process.home().resolve("ballast");
             send(axis, 0, 5);
             fill(ballast);
@@ -69,7 +69,7 @@ class DiskFullTest {
     @Test
     void ofNamesAndFreedAgainNothingIsLost() throws Exception {
         try (Volume volume = Volume.at(directory.resolve("home"), MEBIBYTES, "-N", "160");
-                PackagedAxis axis = PackagedAxis.start(directory, List.of(), "--truc.storage.reserve=0")) {
+                PackagedAxis axis = PackagedAxis.start(directory, List.of(), "--truc.storage.reserve=1MiB")) {
             Path names = Files.createDirectory(axis.process.home().resolve("names"));
             useUpAllNames(names);
             send(axis, 0, 5);
