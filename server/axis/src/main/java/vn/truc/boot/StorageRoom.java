@@ -49,6 +49,7 @@ class StorageRoom {
             BootLog.developmentDatabase();
         }
         address.directory().ifPresent(StorageRoom::settle);
+        database.haltWhenItClosesItself(LastResort.process());
         return database;
     }
 

@@ -69,6 +69,13 @@ final class Conflict {
                                         || sql.getErrorCode() == H2_CLOSED)));
     }
 
+    /** An H2 file that could not be written has closed itself, and stays so as long as this process lives. */
+    static boolean hasClosedItself(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof org.h2.mvstore.MVStoreException
+                        || (cause instanceof SQLException sql && sql.getErrorCode() == H2_CLOSED));
+    }
+
     private static String state(SQLException sql) {
         return String.valueOf(sql.getSQLState());
     }

@@ -24,6 +24,8 @@ public final class Database implements AutoCloseable {
     private final boolean h2;
     private final DatabaseAddress address;
     private final Turns turns;
+    private volatile LastResort lastResort = (because, cause) -> {};
+    private volatile boolean closing;
 
     private Database(HikariDataSource pool, SessionFactory sessions, DatabaseAddress address) {
         this.pool = pool;
@@ -109,7 +111,21 @@ public final class Database implements AutoCloseable {
 
     /** Transactions on this database, which end before it is closed. */
     public HibernateUnitOfWork unitOfWork() {
-        return new HibernateUnitOfWork(sessions, turns);
+        return new HibernateUnitOfWork(sessions, turns, this::haltIfClosed);
+    }
+
+    /**
+     * From now on the process is halted when an H2 file cannot be written, as by a full disk: H2 then closes the file
+     * and never opens it again, so only a fresh start helps. Nothing of that is needed on PostgreSQL.
+     */
+    public void haltWhenItClosesItself(LastResort how) {
+        lastResort = how;
+    }
+
+    private void haltIfClosed(Throwable failure) {
+        if (h2 && !closing && Conflict.hasClosedItself(failure)) {
+            lastResort.halt("the database file could not be written", failure);
+        }
     }
 
     /** All rows as they are now, on a connection that is not the pool's; the caller closes it before this. */
@@ -161,6 +177,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         sessions.close();
         pool.close();
     }

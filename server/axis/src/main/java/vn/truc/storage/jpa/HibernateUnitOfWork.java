@@ -1,6 +1,7 @@
 package vn.truc.storage.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -16,12 +17,18 @@ public final class HibernateUnitOfWork implements UnitOfWork {
 
     private final SessionFactory sessions;
     private final Turns turns;
+    private final Consumer<Throwable> failures;
     private final ThreadLocal<@Nullable Session> running = new ThreadLocal<>();
 
-    /** Uses the sessions of an open database; closes nothing. */
-    HibernateUnitOfWork(SessionFactory sessions, Turns turns) {
+    /**
+     * Uses the sessions of an open database; closes nothing.
+     *
+     * @param failures is told of each failure of the database before anybody is answered
+     */
+    HibernateUnitOfWork(SessionFactory sessions, Turns turns, Consumer<Throwable> failures) {
         this.sessions = sessions;
         this.turns = turns;
+        this.failures = failures;
     }
 
     /**
@@ -77,15 +84,17 @@ public final class HibernateUnitOfWork implements UnitOfWork {
         try {
             return sessions.openSession();
         } catch (RuntimeException e) {
+            failures.accept(e);
             StorageLog.databaseUnavailable(e);
             throw StorageFaults.unavailable(e);
         }
     }
 
-    private static Transaction begun(Session session) {
+    private Transaction begun(Session session) {
         try {
             return session.beginTransaction();
         } catch (RuntimeException e) {
+            failures.accept(e);
             StorageLog.databaseUnavailable(e);
             throw StorageFaults.unavailable(e);
         }
@@ -102,7 +111,8 @@ public final class HibernateUnitOfWork implements UnitOfWork {
     }
 
     /** Nothing was committed; a caller can only try again later if the database has gone. */
-    private static RuntimeException translated(Throwable failure) {
+    private RuntimeException translated(Throwable failure) {
+        failures.accept(failure);
         if (failure instanceof Error error) {
             throw error;
         }
@@ -114,10 +124,11 @@ public final class HibernateUnitOfWork implements UnitOfWork {
     }
 
     /** Work and flush are done, so a failure here that the database does not call a rollback has an unknown outcome. */
-    private static void commit(Transaction transaction) {
+    private void commit(Transaction transaction) {
         try {
             transaction.commit();
         } catch (RuntimeException failure) {
+            failures.accept(failure);
             if (Conflict.isRolledBack(failure)) {
                 throw failure;
             }
