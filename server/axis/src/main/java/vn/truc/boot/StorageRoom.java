@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.start.BootLog;
+import vn.truc.boot.start.Contents;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.StartRefused;
 import vn.truc.boot.wiring.Background;
@@ -24,11 +25,11 @@ import vn.truc.storage.Directory;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.StorageSettings;
-import vn.truc.storage.files.FileContentStore;
 import vn.truc.storage.jpa.Database;
 import vn.truc.storage.jpa.DatabaseAddress;
 import vn.truc.storage.jpa.GroupCommitBarrier;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
+import vn.truc.storage.s3.S3Settings;
 
 /** Content store, database, unit of work and barrier. */
 @Configuration(proxyBeanMethods = false)
@@ -75,9 +76,8 @@ class StorageRoom {
     }
 
     @Bean
-    FileContentStore contentStore(Home home, StorageSettings settings, Ids ids, InstantSource clock) {
-        return new FileContentStore(
-                home.contents(settings.content()), settings.reserve(), ids, LastResort.process(), clock);
+    ContentStore contentStore(Home home, StorageSettings settings, S3Settings s3, Ids ids, InstantSource clock) {
+        return Contents.open(home, settings, s3, ids, clock);
     }
 
     @Bean

@@ -14,6 +14,11 @@ import vn.truc.exchange.Digest;
  * <p>Never called inside a transaction: content is kept first, then the row that refers to it is written.
  */
 public interface ContentStore {
+    /** How many unfinished files of an earlier process its opening has removed from the spool. */
+    default int sweptAtStart() {
+        return 0;
+    }
+
     /**
      * Reads the source to its end into the spool, hashing on the way. The caller closes the result; the source stays
      * the caller's.

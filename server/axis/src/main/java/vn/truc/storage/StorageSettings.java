@@ -45,6 +45,11 @@ public record StorageSettings(
         }
     }
 
+    /** Whether several nodes can work on the database. */
+    public boolean isShared() {
+        return isPostgres(databaseUrl);
+    }
+
     private static boolean isPostgres(@Nullable String url) {
         return url != null && url.toUpperCase(Locale.ROOT).startsWith("JDBC:POSTGRESQL:");
     }

@@ -90,9 +90,9 @@ final class HouseRules {
                 .that()
                 .resideInAPackage(root + "..")
                 .and(DescribedPredicate.not(
-                        resideInAnyPackage(inside(HouseMap.BUILDER), root + "..jpa", root + "..files")))
+                        resideInAnyPackage(inside(HouseMap.BUILDER), root + "..jpa", root + "..files", root + "..s3")))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(root + "..jpa..", root + "..files.."))
+                .dependOnClassesThat(resideInAnyPackage(root + "..jpa..", root + "..files..", root + "..s3.."))
                 .because("only boot knows with what a port is implemented");
     }
 

@@ -19,19 +19,20 @@ import vn.truc.boot.settings.Settings;
 import vn.truc.boot.settings.SettingsCatalogue;
 import vn.truc.boot.settings.SettingsReader;
 import vn.truc.boot.start.AxisSettings;
+import vn.truc.boot.start.Contents;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.UnfinishedRestore;
 import vn.truc.exchange.Ids;
-import vn.truc.storage.LastResort;
+import vn.truc.storage.ContentStore;
 import vn.truc.storage.StorageSettings;
 import vn.truc.storage.backup.BackupRefused;
 import vn.truc.storage.backup.Manifest;
 import vn.truc.storage.backup.Progress;
 import vn.truc.storage.backup.Restore;
 import vn.truc.storage.backup.StoredBackup;
-import vn.truc.storage.files.FileContentStore;
 import vn.truc.storage.jpa.DatabaseAddress;
 import vn.truc.storage.jpa.JdbcTarget;
+import vn.truc.storage.s3.S3Settings;
 
 /** Brings a backup into an empty home and an empty database, where no axis runs. */
 final class RestoreCommand {
@@ -105,12 +106,8 @@ final class RestoreCommand {
         try (Home opened = Home.open(home)) {
             UnfinishedRestore.begin(home);
             StorageSettings storage = settings.of(StorageSettings.class);
-            FileContentStore contents = new FileContentStore(
-                    opened.contents(storage.content()),
-                    storage.reserve(),
-                    Ids.random(),
-                    LastResort.process(),
-                    InstantSource.system());
+            ContentStore contents =
+                    Contents.open(opened, storage, settings.of(S3Settings.class), Ids.random(), InstantSource.system());
             new Restore(backup, database, contents, opened.keys()).run(tally);
             UnfinishedRestore.end(home);
         }

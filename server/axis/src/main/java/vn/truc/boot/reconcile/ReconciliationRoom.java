@@ -28,7 +28,6 @@ import vn.truc.fault.AxisException;
 import vn.truc.receipts.ReceiptStore;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.DurabilityBarrier;
-import vn.truc.storage.files.FileContentStore;
 
 /** What is compared before the port opens, and again while the axis runs. */
 @Configuration(proxyBeanMethods = false)
@@ -132,7 +131,7 @@ public class ReconciliationRoom {
 
     @Bean
     Reconciliation.Parts reconciliationParts(
-            FileContentStore files,
+            ContentStore store,
             ContentCheck contents,
             Restock restock,
             DeliverySweep sweep,
@@ -141,7 +140,7 @@ public class ReconciliationRoom {
             UnitOfWork work,
             DeliveryCensus census) {
         return new Reconciliation.Parts(
-                files.sweptAtStart(),
+                store.sweptAtStart(),
                 contents,
                 restock::freeClaims,
                 restock::all,

@@ -17,6 +17,7 @@ import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.security.SecuritySettings;
 import vn.truc.soap.SoapSettings;
 import vn.truc.storage.StorageSettings;
+import vn.truc.storage.s3.S3Settings;
 
 /** Every settings record of the axis, the keys that are gone, and how a key is spelt. */
 public final class SettingsCatalogue {
@@ -37,6 +38,7 @@ public final class SettingsCatalogue {
         Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
         records.put("truc", AxisSettings.class);
         records.put("truc.storage", StorageSettings.class);
+        records.put("truc.storage.s3", S3Settings.class);
         records.put("truc.intake", IntakeSettings.class);
         records.put("truc.delivery", DeliverySettings.class);
         records.put("truc.messaging", MessagingSettings.class);

@@ -10,13 +10,13 @@ import vn.truc.storage.StorageFaults;
 import vn.truc.storage.StorageLog;
 
 /** Hashes what is read and refuses to end well when the whole is not what its name says. */
-final class CheckedContent extends FilterInputStream {
+public final class CheckedContent extends FilterInputStream {
     private final Digest expected;
     private final MessageDigest function = Digest.function();
     private long length;
     private boolean checked;
 
-    CheckedContent(InputStream source, Digest expected) {
+    public CheckedContent(InputStream source, Digest expected) {
         super(source);
         this.expected = expected;
     }

@@ -82,7 +82,7 @@ public final class FileContentStore implements ContentStore {
         }
     }
 
-    /** How many files an earlier process had left in the spool. */
+    @Override
     public int sweptAtStart() {
         return spool.sweptAtStart();
     }

@@ -59,7 +59,7 @@ public final class Spool {
     }
 
     /** How many files were there when it was opened. */
-    int sweptAtStart() {
+    public int sweptAtStart() {
         return swept;
     }
 

@@ -21,8 +21,7 @@ import org.springframework.core.io.Resource;
 
 /** What people are told about settings, and where it differs from what the code does. */
 final class Manual {
-    private static final Pattern ROW =
-            Pattern.compile("\\| `(truc\\.[a-z.-]+|truc\\.[a-z-]+)` \\| (?:`([^`]*)`)? ?\\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `(truc\\.[a-z0-9.-]+)` \\| (?:`([^`]*)`)? ?\\|.*");
 
     private Manual() {}
 
