@@ -16,6 +16,9 @@ import vn.truc.exchange.AgencyId;
 
 /** One queue with its consumer per agency: made at its first delivery, removed when idle and empty. One thread's. */
 final class AgencyQueues implements AutoCloseable {
+    /** A broker counts a message a little later than it has answered the commit. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final Broker broker;
     private final Connection connection;
     private final HintListener.Task task;
@@ -70,12 +73,16 @@ final class AgencyQueues implements AutoCloseable {
         attached.put(queue, made);
     }
 
-    /** Whether the broker has so many hints of the queue, or more. */
-    private boolean has(String queue, Attached known, long many) {
-        if (known.atMost >= many) {
-            known.atMost = broker.messages(queue);
+    /** No fewer than the broker has; exactly as many if they are so many, or more. */
+    private long count(String queue, Attached known, long exactFrom) {
+        if (known.atMost < exactFrom) {
+            return known.atMost;
         }
-        return known.atMost >= many;
+        long counted = broker.messages(queue);
+        if (known.used.isBefore(clock.instant().minus(MOMENT))) {
+            known.atMost = counted;
+        }
+        return counted;
     }
 
     /** How many queues there are. */
@@ -92,13 +99,13 @@ final class AgencyQueues implements AutoCloseable {
     long atMost(AgencyId agency, int exactFrom) {
         String queue = QueueNames.of(agency);
         Attached known = attached.get(queue);
-        return known == null || has(queue, known, exactFrom) ? broker.messages(queue) : known.atMost;
+        return known == null ? broker.messages(queue) : count(queue, known, exactFrom);
     }
 
     /** The agencies of which the broker has so many hints, or more. */
     Set<AgencyId> holding(int many) {
         return attached.entrySet().stream()
-                .filter(entry -> has(entry.getKey(), entry.getValue(), many))
+                .filter(entry -> count(entry.getKey(), entry.getValue(), many) >= many)
                 .map(entry -> QueueNames.agency(entry.getKey()))
                 .collect(Collectors.toSet());
     }
