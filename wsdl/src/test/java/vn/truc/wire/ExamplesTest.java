@@ -73,7 +73,7 @@ class ExamplesTest {
         }
         Set<String> shown = valid().stream().map(ExamplesTest::rootOf).collect(Collectors.toSet());
 
-        assertThat(messages).hasSize(22);
+        assertThat(messages).hasSize(23);
         assertThat(shown).containsAll(messages).contains("TrucFault");
     }
 
