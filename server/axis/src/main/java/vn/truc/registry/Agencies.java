@@ -18,6 +18,9 @@ public interface Agencies {
     /** Ordered by code, at most {@code limit}. */
     List<Agency> list(Optional<Instant> changedSince, Optional<AgencyId> after, int limit);
 
+    /** The active agencies that get their deliveries in this way, by code. */
+    List<Agency> receivingBy(ChannelKind channel);
+
     boolean isEmpty();
 
     void add(Agency agency);

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,17 @@ public class Agency {
     @Column
     private @Nullable String successor;
 
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private ChannelKind channel;
+
+    @Column
+    private @Nullable String endpoint;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "endpoint_form")
+    private Channel.@Nullable Form endpointForm;
+
     @Column(name = "changed_at", nullable = false)
     private Instant changedAt;
 
@@ -57,6 +69,7 @@ public class Agency {
         this.legacyCode = value(registration.legacyCode());
         this.parent = value(registration.parent());
         this.successor = value(successor);
+        this.channel = ChannelKind.MAILBOX;
         this.changedAt = at;
     }
 
@@ -92,6 +105,14 @@ public class Agency {
         changedAt = at;
     }
 
+    void receiveBy(Channel chosen, Instant at) {
+        channel = chosen.kind();
+        Channel.Endpoint where = chosen.endpoint();
+        endpoint = where == null ? null : where.address().toASCIIString();
+        endpointForm = where == null ? null : where.form();
+        changedAt = at;
+    }
+
     public AgencyId id() {
         return AgencyId.of(code);
     }
@@ -124,6 +145,13 @@ public class Agency {
     /** Of a closed agency: who took over. */
     public Optional<AgencyId> successor() {
         return Optional.ofNullable(successor).map(AgencyId::of);
+    }
+
+    /** How it gets its deliveries. */
+    public Channel channel() {
+        return endpoint == null || endpointForm == null
+                ? new Channel(channel, null)
+                : new Channel(channel, new Channel.Endpoint(URI.create(endpoint), endpointForm));
     }
 
     public Instant changedAt() {

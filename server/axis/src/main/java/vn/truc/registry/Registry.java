@@ -163,6 +163,21 @@ public final class Registry {
     }
 
     /**
+     * From now on it gets its deliveries in this way, those that wait included; what it has under a lease it may still
+     * confirm. Whether the axis may send to the endpoint at all is for the caller to check.
+     */
+    public void receiveBy(AgencyId code, Channel channel, Instruction by) {
+        AgencyId agency = canonical(code);
+        change("agency.channel", agency + " " + channel, by, now -> locked(agency)
+                .receiveBy(channel, now));
+    }
+
+    /** The active agencies that get their deliveries in this way; read anew each time. */
+    public List<Agency> receivingBy(ChannelKind channel) {
+        return read(() -> agencies.receivingBy(channel));
+    }
+
+    /**
      * Lets a certificate sign for an agency, which may be named by its QCVN 102:2016 code.
      *
      * @throws IllegalStateException if it is expired or registered already, if its agency is closed, or if that has

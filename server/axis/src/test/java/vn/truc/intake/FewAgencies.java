@@ -9,6 +9,7 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.registry.Agencies;
 import vn.truc.registry.Agency;
+import vn.truc.registry.ChannelKind;
 import vn.truc.registry.RegisteredCertificate;
 
 /** A registry's rows in memory, as far as intake asks for them. */
@@ -35,6 +36,13 @@ final class FewAgencies implements Agencies {
     @Override
     public List<Agency> list(Optional<Instant> changedSince, Optional<AgencyId> after, int limit) {
         return List.copyOf(agencies.values());
+    }
+
+    @Override
+    public List<Agency> receivingBy(ChannelKind channel) {
+        return agencies.values().stream()
+                .filter(agency -> agency.isActive() && agency.channel().kind() == channel)
+                .toList();
     }
 
     @Override

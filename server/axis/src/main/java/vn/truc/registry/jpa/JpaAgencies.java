@@ -10,6 +10,8 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.registry.Agencies;
 import vn.truc.registry.Agency;
+import vn.truc.registry.AgencyStatus;
+import vn.truc.registry.ChannelKind;
 import vn.truc.registry.RegisteredCertificate;
 
 /** Agencies and certificates by JPA queries. */
@@ -49,6 +51,17 @@ public final class JpaAgencies implements Agencies {
                 .setParameter("since", changedSince.orElse(Instant.EPOCH))
                 .setParameter("after", after.map(AgencyId::value).orElse(""))
                 .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Override
+    public List<Agency> receivingBy(ChannelKind channel) {
+        return unit.get()
+                .createQuery(
+                        "select a from Agency a where a.channel = :channel and a.status = :active order by a.code",
+                        Agency.class)
+                .setParameter("channel", channel)
+                .setParameter("active", AgencyStatus.ACTIVE)
                 .getResultList();
     }
 
