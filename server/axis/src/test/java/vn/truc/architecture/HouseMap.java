@@ -28,7 +28,10 @@ final class HouseMap {
             Map.entry("intake", Set.of("registry", "storage", "delivery", "receipts", "security")),
             Map.entry("federation", Set.of("registry", "delivery", "storage", "security")),
             Map.entry("messaging", Set.of("delivery", "federation")),
-            Map.entry("soap", Set.of("intake", "storage", "delivery", "receipts", "registry", "security", "wire")),
+            Map.entry("channel", Set.of("registry", "delivery")),
+            Map.entry(
+                    "soap",
+                    Set.of("intake", "storage", "delivery", "receipts", "registry", "security", "channel", "wire")),
             Map.entry("console", Set.of()),
             Map.entry("management", Set.of()));
 
