@@ -16,6 +16,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 import vn.truc.boot.backup.BackupRoom;
+import vn.truc.boot.channel.ChannelRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
 import vn.truc.crash.CrashPoint;
@@ -37,6 +38,7 @@ public final class Axis implements AutoCloseable {
             ReconciliationRoom.class,
             SoapRoom.class,
             BackupRoom.class,
+            ChannelRoom.class,
             ManagementRoom.class,
             HttpRoom.class);
 

@@ -8,6 +8,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.AxisSettings;
+import vn.truc.channel.Handover;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.content.OfferedContent;
@@ -40,6 +41,7 @@ import vn.truc.soap.mime.EnvelopeMemory;
 import vn.truc.soap.mime.EnvelopeSource;
 import vn.truc.soap.mime.Limits;
 import vn.truc.soap.mime.Pace;
+import vn.truc.soap.push.SoapHandover;
 import vn.truc.soap.security.Authentication;
 import vn.truc.soap.security.Entrance;
 import vn.truc.soap.security.FaultOut;
@@ -113,14 +115,23 @@ class SoapRoom {
     }
 
     @Bean
-    MailboxEndpoint mailboxEndpoint(
-            Mailbox mailbox,
-            Receipts receipts,
-            OfferedContent contents,
-            EnvelopeMemory memory,
-            Limits limits,
-            Shares downloads) {
-        return new MailboxEndpoint(mailbox, receipts, new PacketWriter(contents, receipts, memory, limits), downloads);
+    PacketWriter packetWriter(OfferedContent contents, Receipts receipts, EnvelopeMemory memory, Limits limits) {
+        return new PacketWriter(contents, receipts, memory, limits);
+    }
+
+    @Bean
+    MailboxEndpoint mailboxEndpoint(Mailbox mailbox, Receipts receipts, PacketWriter packets, Shares downloads) {
+        return new MailboxEndpoint(mailbox, receipts, packets, downloads);
+    }
+
+    @Bean
+    Handover handover(
+            AxisIdentity identity,
+            EnvelopeSigner signer,
+            PacketWriter packets,
+            Entrance entrance,
+            MailboxEndpoint mailbox) {
+        return new SoapHandover(identity, signer, packets, entrance, mailbox);
     }
 
     @Bean

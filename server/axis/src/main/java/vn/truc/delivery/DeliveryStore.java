@@ -36,6 +36,9 @@ public interface DeliveryStore {
     /** What may be handed out to the recipient now, most urgent first, then oldest; at most {@code limit}. */
     List<Delivery> ready(AgencyId recipient, Set<Kind> kinds, Instant now, int limit);
 
+    /** Which of these recipients have something that may be handed out now. */
+    Set<AgencyId> recipientsReady(Set<AgencyId> among, Instant now);
+
     /** The deliveries of a document or status to its recipients (not of receipts about it), by recipient. */
     List<Delivery> of(DocumentId document);
 

@@ -207,6 +207,26 @@ public final class Mailbox {
         });
     }
 
+    /**
+     * The axis itself holds the lease, to send the delivery to the agency, and could not: it rests as after a refusal
+     * for now. Nothing happens if it has been answered meanwhile, or is in other hands. Without a barrier, because a
+     * give-up that is lost only means that the lease runs out.
+     */
+    public void giveUp(AgencyId agency, DeliveryId id, LeaseToken token, String reason) {
+        work.inTransaction(() -> {
+            store.lock(id)
+                    .filter(delivery -> delivery.recipient().equals(agency))
+                    .filter(delivery -> delivery.state() == DeliveryState.OFFERED)
+                    .filter(delivery -> delivery.wasLastOfferedUnder(token))
+                    .ifPresent(delivery -> setbacks.refusedForNow(delivery, reason, null, now()));
+        });
+    }
+
+    /** Which of these agencies have something that may be handed out now. */
+    public Set<AgencyId> waiting(Set<AgencyId> agencies) {
+        return agencies.isEmpty() ? Set.of() : work.inTransaction(() -> store.recipientsReady(agencies, now()));
+    }
+
     /** What came of the recipient's answer, and whether it is news. */
     private record Decision(DeliveryState state, DocumentId document, boolean isNew) {}
 

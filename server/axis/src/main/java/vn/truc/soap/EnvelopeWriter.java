@@ -17,6 +17,7 @@ import vn.truc.registry.AgencyPage;
 import vn.truc.wire.exchange.Agency;
 import vn.truc.wire.exchange.AgencyStatus;
 import vn.truc.wire.exchange.BusinessStatus;
+import vn.truc.wire.exchange.DeliverDocument;
 import vn.truc.wire.exchange.DeliveryState;
 import vn.truc.wire.exchange.Finding;
 import vn.truc.wire.exchange.GetDeliveryStatusResponse;
@@ -36,8 +37,11 @@ import vn.truc.wire.exchange.SendStatusResponse;
 import vn.truc.wire.exchange.SignatureVerdict;
 import vn.truc.wire.exchange.ValidateDocumentResponse;
 
-/** Our values → wire types. The only place that writes them, packets ({@link PacketWriter}) and faults apart. */
-final class EnvelopeWriter {
+/**
+ * Our values → wire types. The only place that writes them, packets ({@link PacketWriter}) and faults apart. Public for
+ * the sub-packages only.
+ */
+public final class EnvelopeWriter {
     private EnvelopeWriter() {}
 
     static SendDocumentResponse documentSent(PartResult result) {
@@ -129,6 +133,23 @@ final class EnvelopeWriter {
             answer.setVerdict(verdict(document));
         }
         return answer;
+    }
+
+    /** The same, sent by the axis of its own accord; all but the packet. */
+    public static DeliverDocument delivered(Offer offer, String axis, AgencyId recipient) {
+        GetDocumentResponse same = offered(offer);
+        DeliverDocument message = new DeliverDocument();
+        message.setAxis(axis);
+        message.setTo(recipient.value());
+        message.setDeliveryId(same.getDeliveryId());
+        message.setKind(same.getKind());
+        message.setDocumentId(same.getDocumentId());
+        message.setMessageId(same.getMessageId());
+        message.setFrom(same.getFrom());
+        message.setLeaseToken(same.getLeaseToken());
+        message.setLeaseUntil(same.getLeaseUntil());
+        message.setVerdict(same.getVerdict());
+        return message;
     }
 
     private static SignatureVerdict verdict(Document document) {

@@ -17,6 +17,7 @@ import vn.truc.exchange.Digest;
 import vn.truc.exchange.Kind;
 import vn.truc.exchange.LeaseToken;
 import vn.truc.receipts.Receipts;
+import vn.truc.security.Caller;
 import vn.truc.wire.exchange.ConfirmOutcome;
 import vn.truc.wire.exchange.ConfirmReceived;
 import vn.truc.wire.exchange.ConfirmReceivedResponse;
@@ -72,12 +73,17 @@ public final class MailboxEndpoint {
 
     /** See the contract. */
     public ConfirmReceivedResponse confirm(ConfirmReceived request, Call call) {
+        return confirm(request, call.signer());
+    }
+
+    /** The same for a confirmation that came as an answer. */
+    public ConfirmReceivedResponse confirm(ConfirmReceived request, Caller caller) {
         DeliveryId delivery =
                 EnvelopeReader.value("ConfirmReceived/deliveryId", request.getDeliveryId(), DeliveryId::new);
         CrashPoint.D05.hit();
         DeliveryState state = request.getOutcome() == ConfirmOutcome.RECEIVED
-                ? received(request, delivery, call)
-                : failed(request, delivery, call);
+                ? received(request, delivery, caller)
+                : failed(request, delivery, caller);
         ConfirmReceivedResponse answer = new ConfirmReceivedResponse();
         answer.setState(EnvelopeWriter.state(state));
         if (state.isFinal()) {
@@ -86,30 +92,30 @@ public final class MailboxEndpoint {
         return answer;
     }
 
-    private DeliveryState received(ConfirmReceived request, DeliveryId delivery, Call call) {
+    private DeliveryState received(ConfirmReceived request, DeliveryId delivery, Caller caller) {
         @Nullable String sha256 = request.getSha256();
         if (sha256 == null) {
             throw SoapFaults.invalidRequest("ConfirmReceived/sha256", "needed for RECEIVED");
         }
         return mailbox.acknowledge(
-                call.signer().agency(),
+                caller.agency(),
                 delivery,
                 EnvelopeReader.value("ConfirmReceived/leaseToken", request.getLeaseToken(), LeaseToken::new),
                 new Digest(sha256),
-                call.signer().request());
+                caller.request());
     }
 
-    private DeliveryState failed(ConfirmReceived request, DeliveryId delivery, Call call) {
+    private DeliveryState failed(ConfirmReceived request, DeliveryId delivery, Caller caller) {
         @Nullable String reason = request.getReason();
         if (reason == null || reason.isBlank()) {
             throw SoapFaults.invalidRequest("ConfirmReceived/reason", "needed for FAILED");
         }
         return mailbox.refuse(
-                call.signer().agency(),
+                caller.agency(),
                 delivery,
                 EnvelopeReader.value("ConfirmReceived/leaseToken", request.getLeaseToken(), LeaseToken::new),
                 Boolean.TRUE.equals(request.isPermanent()),
                 reason,
-                call.signer().request());
+                caller.request());
     }
 }

@@ -3,11 +3,13 @@ package vn.truc.soap;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.delivery.DeliveryFaults;
 import vn.truc.delivery.Offer;
@@ -65,7 +67,28 @@ public final class PacketWriter {
         }
     }
 
+    /**
+     * A packet on its way out.
+     *
+     * @param packet as the Body names it
+     * @param behind what follows the envelope, unless the packet is inside
+     * @param memory what it holds of the envelopes' memory, until the message has gone
+     */
+    public record Written(Packet packet, Optional<OutgoingPart> behind, Closeable memory) {}
+
     Packet packet(Offer offer, Wish wish, Call call) {
+        Written written = written(offer, wish);
+        call.holds(written.memory());
+        written.behind().ifPresent(call::attach);
+        return written.packet();
+    }
+
+    /** The whole packet, for a recipient who was not asked how it wants it: as if it had named no transfer. */
+    public Written whole(Offer offer) {
+        return written(offer, new Wish(null, null));
+    }
+
+    private Written written(Offer offer, Wish wish) {
         Content whole = offer.content();
         Run run = Run.of(wish.range(), whole);
         Packet packet = new Packet();
@@ -74,14 +97,27 @@ public final class PacketWriter {
         if (wish.range() != null) {
             packet.setPart(part(offer, run));
         }
-        if (isInline(wish.transfer(), run)) {
-            memory.reserve(run.length(), call);
-            packet.setContent(new DataHandler(new Bytes(read(offer, run))));
-        } else {
+        if (!isInline(wish.transfer(), run)) {
             packet.setHref("cid:" + PART_ID);
-            call.attach(new OutgoingPart(PART_ID, run.length(), () -> open(offer, run)));
+            OutgoingPart behind = new OutgoingPart(PART_ID, run.length(), () -> open(offer, run));
+            return new Written(packet, Optional.of(behind), () -> {});
         }
-        return packet;
+        Closeable share = memory.reserve(run.length());
+        try {
+            packet.setContent(new DataHandler(new Bytes(read(offer, run))));
+            return new Written(packet, Optional.empty(), share);
+        } catch (RuntimeException e) {
+            closeQuietly(share);
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(Closeable share) {
+        try {
+            share.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory was not given back", e);
+        }
     }
 
     private boolean isInline(@Nullable Transfer transfer, Run run) {

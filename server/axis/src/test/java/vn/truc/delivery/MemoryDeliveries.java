@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.OutboxEntry;
@@ -80,6 +81,13 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
                         .thenComparing(delivery -> delivery.id().value()))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Set<AgencyId> recipientsReady(Set<AgencyId> among, Instant now) {
+        return where(delivery -> among.contains(delivery.recipient()) && delivery.isReady(now))
+                .map(Delivery::recipient)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vn.truc.boot.Axis;
 import vn.truc.boot.backup.Commands;
+import vn.truc.channel.Channels;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisTrust;
 import vn.truc.client.Identity;
@@ -38,6 +39,7 @@ import vn.truc.exchange.Digest;
 import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
+import vn.truc.registry.Channel;
 import vn.truc.registry.Registry;
 import vn.truc.security.AxisIdentity;
 import vn.truc.storage.ContentSweep;
@@ -233,6 +235,15 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
         running()
                 .room(Deliveries.class)
                 .order(new DeliveryId(delivery), order, new Deliveries.Instruction("testkit", reason));
+    }
+
+    /** The agency is sent its deliveries from now on. */
+    public void push(String agency, URI endpoint) {
+        receiveBy(agency, Channel.push(endpoint, Channel.Form.SOAP_11));
+    }
+
+    public void receiveBy(String agency, Channel channel) {
+        running().room(Channels.class).use(AgencyId.of(agency), channel, TEST);
     }
 
     /** A client of the agency, closed with the axis. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import vn.truc.boot.reconcile.ReconciliationSettings;
 import vn.truc.boot.start.AxisSettings;
+import vn.truc.channel.ChannelSettings;
 import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
 import vn.truc.management.ManagementSettings;
@@ -47,6 +48,7 @@ public final class SettingsCatalogue {
         records.put("truc.management", ManagementSettings.class);
         records.put("truc.security", SecuritySettings.class);
         records.put("truc.soap", SoapSettings.class);
+        records.put("truc.channel", ChannelSettings.class);
         return new SettingsCatalogue(records, RETIRED);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import vn.truc.delivery.Delivery;
 import vn.truc.delivery.DeliveryState;
 import vn.truc.delivery.DeliveryStore;
@@ -81,6 +82,21 @@ public final class JpaDeliveryStore implements DeliveryStore {
                 .setParameter("kinds", kinds)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    @Override
+    public Set<AgencyId> recipientsReady(Set<AgencyId> among, Instant now) {
+        return unit.get()
+                .createQuery(
+                        "select distinct d.recipient from Delivery d where d.recipient in :among"
+                                + " and d.mailboxRank is not null and d.readyAt <= :now"
+                                + " and (d.deadline is null or d.deadline > :now)",
+                        String.class)
+                .setParameter("among", among.stream().map(AgencyId::value).toList())
+                .setParameter("now", now)
+                .getResultStream()
+                .map(AgencyId::of)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -58,14 +58,14 @@ public final class EnvelopeMemory {
     }
 
     /**
-     * Takes a share of the budget for content that goes into an answer.
+     * Takes a share of the budget for content that goes out in an envelope, until it is closed.
      *
      * @throws vn.truc.fault.AxisException {@code Axis.Busy}
      */
-    public void reserve(long bytes, Call call) {
+    public Closeable reserve(long bytes) {
         Share share = new Share(false);
-        call.holds(share);
         share.growTo(Math.toIntExact(bytes));
+        return share;
     }
 
     /** What one call has taken of the budget. */

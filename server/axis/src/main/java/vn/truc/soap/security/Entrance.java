@@ -3,6 +3,7 @@ package vn.truc.soap.security;
 import vn.truc.crash.CrashPoint;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode.Blame;
+import vn.truc.security.Caller;
 import vn.truc.soap.Call;
 import vn.truc.soap.envelope.Contract;
 import vn.truc.soap.envelope.Envelope;
@@ -49,6 +50,18 @@ public final class Entrance {
             contract.checkForm(envelope.operation());
         }
         return envelope;
+    }
+
+    /**
+     * Checks an envelope that came as the answer to a message of the axis as if it had come by itself.
+     *
+     * @throws AxisException the first rule it breaks
+     */
+    public Caller callerOf(Envelope envelope) {
+        contract.checkOperation(envelope, "");
+        Authentication.Signer signer = authentication.signerOf(envelope);
+        contract.checkForm(envelope.operation());
+        return authentication.callerOf(envelope, signer);
     }
 
     private void authenticate(Call call, Envelope envelope) {

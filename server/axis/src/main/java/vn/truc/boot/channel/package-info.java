@@ -1,0 +1,5 @@
+/** The room that sends, put together. */
+@NullMarked
+package vn.truc.boot.channel;
+
+import org.jspecify.annotations.NullMarked;

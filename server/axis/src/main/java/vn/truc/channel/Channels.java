@@ -1,0 +1,35 @@
+package vn.truc.channel;
+
+import java.io.IOException;
+import vn.truc.channel.egress.Egress;
+import vn.truc.exchange.AgencyId;
+import vn.truc.registry.Channel;
+import vn.truc.registry.Registry;
+
+/** The operators' door of this room. Thread-safe. */
+public final class Channels {
+    private final Registry registry;
+    private final Egress egress;
+
+    public Channels(Registry registry, Egress egress) {
+        this.registry = registry;
+        this.egress = egress;
+    }
+
+    /**
+     * From now on the agency gets its deliveries in this way.
+     *
+     * @throws IllegalStateException if the axis may not, or at present cannot, connect to the endpoint
+     * @throws vn.truc.fault.AxisException {@code Registry.UnknownAgency}
+     */
+    public void use(AgencyId agency, Channel channel, Registry.Instruction by) {
+        if (channel.endpoint() != null) {
+            try {
+                egress.check(channel.endpoint().address());
+            } catch (IOException e) {
+                throw new IllegalStateException("the axis may not send there: " + e.getMessage(), e);
+            }
+        }
+        registry.receiveBy(agency, channel, by);
+    }
+}
