@@ -2,20 +2,26 @@ package vn.truc.boot;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.StartRefused;
 import vn.truc.boot.wiring.Shift;
 import vn.truc.delivery.Deliveries;
+import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.WakeUps;
 import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.messaging.Messaging;
 import vn.truc.messaging.MessagingSettings;
+import vn.truc.messaging.external.Announcements;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.messaging.external.Handshake;
+import vn.truc.registry.Agency;
+import vn.truc.registry.ChannelKind;
+import vn.truc.registry.Registry;
 
 /** The broker and the pump. The axis is ready without waiting for them. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +36,7 @@ class MessagingRoom {
             InstantSource clock,
             MessagingSettings settings,
             BrokerSettings external,
+            Announcements announcements,
             Home home) {
         refuseUnreadable(external, settings);
         return new Messaging(
@@ -41,7 +48,18 @@ class MessagingRoom {
                 clock,
                 settings,
                 home.path().resolve("broker"),
-                external);
+                external,
+                announcements);
+    }
+
+    @Bean
+    Announcements announcements(Mailbox mailbox, Registry registry, InstantSource clock) {
+        return new Announcements(
+                mailbox,
+                () -> registry.receivingBy(ChannelKind.JMS).stream()
+                        .map(Agency::id)
+                        .collect(Collectors.toSet()),
+                clock);
     }
 
     /** A broker that is away is waited for; a store that cannot be read will not mend itself. */

@@ -4,14 +4,18 @@ import java.io.IOException;
 import vn.truc.channel.egress.Egress;
 import vn.truc.exchange.AgencyId;
 import vn.truc.registry.Channel;
+import vn.truc.registry.ChannelKind;
 import vn.truc.registry.Registry;
 
 /** The operators' door of this room. Thread-safe. */
 public final class Channels {
     private final Registry registry;
     private final Egress egress;
+    private final boolean queues;
 
-    public Channels(Registry registry, Egress egress) {
+    /** @param queues whether there is a broker from which agencies can read */
+    public Channels(Registry registry, Egress egress, boolean queues) {
+        this.queues = queues;
         this.registry = registry;
         this.egress = egress;
     }
@@ -19,10 +23,15 @@ public final class Channels {
     /**
      * From now on the agency gets its deliveries in this way.
      *
-     * @throws IllegalStateException if the axis may not, or at present cannot, connect to the endpoint
+     * @throws IllegalStateException if it is JMS and there is no broker outside, or if the axis may not, or at present
+     *     cannot, connect to the endpoint
      * @throws vn.truc.fault.AxisException {@code Registry.UnknownAgency}
      */
     public void use(AgencyId agency, Channel channel, Registry.Instruction by) {
+        if (channel.kind() == ChannelKind.JMS && !queues) {
+            throw new IllegalStateException(
+                    "no agency can read from the broker in this process: JMS needs" + " truc.messaging.broker.url");
+        }
         if (channel.endpoint() != null) {
             try {
                 egress.check(channel.endpoint().address());

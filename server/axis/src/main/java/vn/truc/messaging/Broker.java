@@ -2,28 +2,20 @@ package vn.truc.messaging;
 
 import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import vn.truc.messaging.external.Announcements;
 
 /**
  * A broker that takes hints to their agencies' queues. It may lose all it has: the database knows. Used by one thread.
  */
-interface Broker extends AutoCloseable {
+interface Broker extends Announcements.Queues, AutoCloseable {
     /** Its directory or its addresses, for operators. */
     String where();
 
     /** Whether it still works; once it does not, it is closed and started again. */
     boolean isUp();
 
-    /** Makes the durable queue of an agency if it is not there. */
-    void ensure(String queue) throws Exception;
-
     /** The queues of agencies, the ones from before the start among them. */
     List<String> agencyQueues() throws Exception;
-
-    /**
-     * Messages in the queue, those being handled included; 0 if there is no such queue, very many if the broker cannot
-     * say.
-     */
-    long messages(String queue);
 
     /** Removes a queue that this process no longer consumes from, with its address; not while others use it. */
     void remove(String queue) throws Exception;

@@ -1,6 +1,7 @@
 package vn.truc.messaging;
 
 import jakarta.jms.Connection;
+import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import vn.truc.delivery.outbox.Outbox;
 import vn.truc.delivery.outbox.Restock;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.UnitOfWork;
+import vn.truc.messaging.external.Announcements;
 import vn.truc.messaging.external.BrokerSettings;
 
 /**
@@ -30,6 +32,7 @@ public final class Messaging implements Runnable, AutoCloseable {
     private final MessagingSettings settings;
     private final Path directory;
     private final BrokerSettings external;
+    private final Announcements announcements;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
@@ -39,6 +42,7 @@ public final class Messaging implements Runnable, AutoCloseable {
     /**
      * @param directory the embedded broker's own; it may be thrown away while the axis is not running
      * @param external the broker to use instead, if it names one
+     * @param announcements made on an external broker only: nobody else can read queues of the embedded one
      */
     public Messaging(
             UnitOfWork work,
@@ -49,7 +53,8 @@ public final class Messaging implements Runnable, AutoCloseable {
             InstantSource clock,
             MessagingSettings settings,
             Path directory,
-            BrokerSettings external) {
+            BrokerSettings external,
+            Announcements announcements) {
         this.pump = new OutboxPump(work, outbox, restock, clock, settings);
         this.deliveries = deliveries;
         this.wakeUps = wakeUps;
@@ -57,6 +62,7 @@ public final class Messaging implements Runnable, AutoCloseable {
         this.settings = settings;
         this.directory = directory;
         this.external = external;
+        this.announcements = announcements;
         this.makeAvailable = new Consuming(settings.consumers(), deliveries::makeAvailable);
     }
 
@@ -110,17 +116,20 @@ public final class Messaging implements Runnable, AutoCloseable {
                 Connection connection = broker.connections().createConnection();
                 AgencyQueues queues = new AgencyQueues(broker, connection, makeAvailable, clock);
                 HintListener dead = new HintListener(connection, QueueNames.DEAD, this::lastChance);
+                Session own = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 JmsHints hints = new JmsHints(connection, queues, settings.maxHintsPerAgency());
                 WakeUps.Ear ear = wakeUps.outbox()) {
             connection.setExceptionListener(e -> lost.set(true));
             queues.attachAll();
             connection.start();
             pump.restock();
+            announcements.beginAgain();
             MessagingLog.started(broker.where(), queues.count());
             up = true;
             while (!isClosing() && broker.isUp() && !lost.get()) {
                 empty(hints);
                 adopt(queues);
+                announce(own, broker);
                 queues.removeIdle(settings.queueIdle());
                 if (!ear.await(settings.recheck())) {
                     rest(settings.recheck());
@@ -139,6 +148,17 @@ public final class Messaging implements Runnable, AutoCloseable {
         } catch (RuntimeException e) {
             // The database is away, not the broker: its queues and consumers stay.
             MessagingLog.pumpFailed(e);
+        }
+    }
+
+    private void announce(Session own, Broker broker) throws Exception {
+        if (external.url() == null) {
+            return;
+        }
+        try {
+            announcements.round(own, broker, QueueNames::own, settings.maxHintsPerAgency());
+        } catch (RuntimeException e) {
+            MessagingLog.notAnnounced(e);
         }
     }
 

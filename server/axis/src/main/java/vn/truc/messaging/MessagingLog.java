@@ -63,4 +63,8 @@ final class MessagingLog {
                 nextAttempt,
                 because);
     }
+
+    static void notAnnounced(Throwable cause) {
+        LOG.error("MSG-013 what waits could not be named on the agencies' own queues, it is tried again", cause);
+    }
 }

@@ -9,6 +9,8 @@ import vn.truc.exchange.AgencyId;
 final class QueueNames {
     /** Every agency's queue begins like this. */
     static final String AGENCY = "truc.delivery.";
+    /** The queues that agencies read begin like this. */
+    static final String OWN = "truc.agency.";
     /** Where hints go that failed too often. */
     static final String DEAD = "truc.dead";
     /** Where expired messages would go; none has a time to live. */
@@ -17,6 +19,11 @@ final class QueueNames {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private QueueNames() {}
+
+    /** Where the agency itself reads what waits for it, if it wishes to. */
+    static String own(AgencyId agency) {
+        return OWN + of(agency).substring(AGENCY.length());
+    }
 
     /** The agency's queue: letters, digits, dots and hyphens as they are, all else escaped. */
     static String of(AgencyId agency) {

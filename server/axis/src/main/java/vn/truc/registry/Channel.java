@@ -45,6 +45,10 @@ public record Channel(ChannelKind kind, @Nullable Endpoint endpoint) {
         return new Channel(ChannelKind.MAILBOX, null);
     }
 
+    public static Channel jms() {
+        return new Channel(ChannelKind.JMS, null);
+    }
+
     public static Channel push(URI address, Form form) {
         return new Channel(ChannelKind.PUSH, new Endpoint(address, form));
     }

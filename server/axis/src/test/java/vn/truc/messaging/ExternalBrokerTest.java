@@ -3,6 +3,10 @@ package vn.truc.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.Connection;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.truc.delivery.Pending;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.ByteSize;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Kind;
@@ -187,6 +193,41 @@ class ExternalBrokerTest {
             DocumentId another = letter(sender, recipient).id();
             artemis.start();
             assertArrivedOnce(sender, recipient, List.of(before, meanwhile, another));
+        }
+    }
+
+    @Nested
+    class AnAgencyWithAQueueOfItsOwn {
+        private ActiveMQConnectionFactory asAgency() throws Exception {
+            return new ActiveMQConnectionFactory("tcp://localhost:" + artemis.port()
+                    + "?sslEnabled=true;verifyHost=true;trustStoreType=PKCS12;keyStoreType=PKCS12;trustStorePath="
+                    + ours.trust() + ";trustStorePassword=" + Stores.PASSWORD + ";keyStorePath="
+                    + ours.key("agency", null) + ";keyStorePassword=" + Stores.PASSWORD);
+        }
+
+        @Test
+        void isToldThereWhatWaitsAndReadsNothingElse() throws Exception {
+            AgencyId sender = road.agency();
+            AgencyId told = road.agency();
+            road.tell(told);
+            road.startMessaging();
+            letter(sender, told);
+            DeliveryId waiting = road.pending(told, DOCUMENTS, 1).get(0).id();
+            try (RemoteBroker broker = RemoteBroker.connect(door(), Road.settings())) {
+                while (broker.messages(QueueNames.own(told)) == 0) {
+                    Road.pause();
+                }
+            }
+            try (ActiveMQConnectionFactory factory = asAgency();
+                    Connection connection = factory.createConnection()) {
+                connection.start();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                TextMessage message = (TextMessage) session.createConsumer(session.createQueue(QueueNames.own(told)))
+                        .receive(20_000);
+                assertThat(message.getText()).isEqualTo(waiting.value());
+                assertThatThrownBy(() -> session.createConsumer(session.createQueue(QueueNames.of(told))))
+                        .isInstanceOf(JMSSecurityException.class);
+            }
         }
     }
 

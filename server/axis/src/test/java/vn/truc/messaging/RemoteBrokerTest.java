@@ -3,6 +3,10 @@ package vn.truc.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.Connection;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -15,7 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.delivery.DeliveryState;
+import vn.truc.delivery.Offer;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
+import vn.truc.exchange.Examples;
 import vn.truc.exchange.Kind;
 import vn.truc.intake.Packets;
 import vn.truc.messaging.external.BrokerSettings;
@@ -75,6 +83,69 @@ class RemoteBrokerTest {
             artemis = started();
             assertThat(road.pending(recipient, EnumSet.of(Kind.DOCUMENT), 2)).hasSize(2);
         }
+    }
+
+    @Test
+    void namesWhatWaitsToAnAgencyThatWishesToBeToldAndNamesItAgainWhenItCameBack() throws Exception {
+        BrokerSettings door = door(ours.key("axis", null));
+        try (Road road = new Road(home, InstantSource.system()).with(door);
+                RemoteBroker outside = RemoteBroker.connect(door, Road.settings());
+                Connection connection = outside.connections().createConnection()) {
+            AgencyId sender = road.agency();
+            AgencyId told = road.agency();
+            AgencyId asks = road.agency();
+            outside.ensure(QueueNames.own(told));
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageConsumer queue = session.createConsumer(session.createQueue(QueueNames.own(told)));
+            connection.start();
+            road.tell(told);
+            road.startMessaging();
+            letter(road, sender, told);
+            letter(road, sender, asks);
+
+            DeliveryId named = named(queue);
+            Offer offer = road.collect(told, named);
+            road.mailbox.refuse(told, named, offer.lease(), false, "bận", Examples.request("ConfirmReceived", told));
+            assertThat(named(queue)).isEqualTo(named);
+            assertThat(road.acknowledge(told, road.collect(told, named))).isEqualTo(DeliveryState.ACKNOWLEDGED);
+
+            road.tell();
+            letter(road, sender, told);
+            assertThat(road.pending(told, EnumSet.of(Kind.DOCUMENT), 1)).hasSize(1);
+            assertThat(queue.receive(2500)).as("no longer told").isNull();
+            assertThat(outside.messages(QueueNames.own(asks))).as("never told").isZero();
+        }
+    }
+
+    @Test
+    void isToldAgainWhatItHasForgottenToTell() throws Exception {
+        BrokerSettings door = door(ours.key("axis", null));
+        try (Road road = new Road(home, InstantSource.system()).with(door)) {
+            AgencyId sender = road.agency();
+            AgencyId told = road.agency();
+            road.tell(told);
+            road.startMessaging();
+            letter(road, sender, told);
+            awaitMessage(door, QueueNames.own(told));
+            artemis.stop();
+            artemis = started();
+            awaitMessage(door, QueueNames.own(told));
+        }
+    }
+
+    private static void awaitMessage(BrokerSettings door, String queue) throws Exception {
+        try (RemoteBroker broker = RemoteBroker.connect(door, Road.settings())) {
+            while (broker.messages(queue) != 1) {
+                Road.pause();
+            }
+        }
+    }
+
+    private static DeliveryId named(MessageConsumer queue) throws Exception {
+        TextMessage message = (TextMessage) queue.receive(20_000);
+        assertThat(message).as("a message").isNotNull();
+        assertThat(message.getStringProperty("kind")).isEqualTo("DOCUMENT");
+        return new DeliveryId(message.getText());
     }
 
     private static void letter(Road road, AgencyId from, AgencyId to) {

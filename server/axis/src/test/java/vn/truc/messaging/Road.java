@@ -47,6 +47,7 @@ import vn.truc.intake.rules.NotTooManyRecipients;
 import vn.truc.intake.rules.RecipientsAreAsDeclared;
 import vn.truc.intake.rules.SenderIsTheSigner;
 import vn.truc.intake.rules.SizeWithinLimits;
+import vn.truc.messaging.external.Announcements;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.receipts.Receipts;
 import vn.truc.receipts.TestSigner;
@@ -90,6 +91,7 @@ final class Road implements AutoCloseable {
     private final InstantSource clock;
     private volatile Consumer<Event> witness = event -> {};
     private BrokerSettings external = BrokerSettings.none();
+    private volatile Set<AgencyId> told = Set.of();
     private @Nullable Messaging messaging;
     private @Nullable Thread runner;
 
@@ -266,6 +268,11 @@ final class Road implements AutoCloseable {
                 1000);
     }
 
+    /** From now on these agencies are told on queues of their own, and no others. */
+    void tell(AgencyId... agencies) {
+        told = Set.of(agencies);
+    }
+
     /** From the next start on there is a broker outside. */
     Road with(BrokerSettings broker) {
         external = broker;
@@ -286,7 +293,8 @@ final class Road implements AutoCloseable {
                 clock,
                 settings,
                 brokerHome(),
-                external);
+                external,
+                new Announcements(mailbox, () -> told, clock));
         Thread thread = new Thread(started, "messaging");
         thread.setDaemon(true);
         thread.start();

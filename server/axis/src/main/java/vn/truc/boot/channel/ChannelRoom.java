@@ -35,6 +35,7 @@ import vn.truc.channel.egress.Egress;
 import vn.truc.channel.http.HttpLine;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.WakeUps;
+import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.registry.Registry;
 
 /** What is sent to agencies' endpoints, and the threads that send. */
@@ -49,8 +50,8 @@ public class ChannelRoom {
     }
 
     @Bean
-    Channels channels(Registry registry, Egress egress) {
-        return new Channels(registry, egress);
+    Channels channels(Registry registry, Egress egress, BrokerSettings broker) {
+        return new Channels(registry, egress, broker.url() != null);
     }
 
     @Bean

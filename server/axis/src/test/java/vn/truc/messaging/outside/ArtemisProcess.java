@@ -35,8 +35,8 @@ public final class ArtemisProcess implements AutoCloseable {
                 List.of("broker.xml", "bootstrap.xml", "login.config", "management.xml", "log4j2.properties")) {
             Files.writeString(etc.resolve(file), filled(file, key, trust));
         }
-        Files.writeString(etc.resolve("cert-users.properties"), "axis=CN=axis\nclerk=CN=clerk\n");
-        Files.writeString(etc.resolve("cert-roles.properties"), "axes=axis\nclerks=clerk\n");
+        Files.writeString(etc.resolve("cert-users.properties"), "axis=CN=axis\nclerk=CN=clerk\nagency=CN=agency\n");
+        Files.writeString(etc.resolve("cert-roles.properties"), "axes=axis\nclerks=clerk\nagencies=agency\n");
     }
 
     private String filled(String file, Path key, Path trust) throws IOException {
