@@ -79,6 +79,8 @@ class ManageCommandsTest extends AtATerminal {
             answer =
                     "{\"sha256\":\"ab\",\"agency\":\"H09\",\"subject\":\"CN=H09\",\"validUntil\":\"2030-01-01T00:00:00Z\","
                             + "\"state\":\"ACTIVE\"}";
+        } else if (http.getRequestURI().getPath().endsWith("/channel")) {
+            answer = "{\"code\":\"H09\",\"channel\":\"PUSH\",\"endpoint\":\"https://a.example.vn/\",\"soap\":\"1.2\"}";
         } else if (http.getRequestURI().getPath().contains("H404")) {
             status = 404;
             answer = "{\"error\":\"Registry.UnknownAgency {agency=H404}\"}";
@@ -125,6 +127,26 @@ class ManageCommandsTest extends AtATerminal {
 
             assertThat(calls.get(0)).startsWith("POST /agencies/H%2009/suspend ");
             assertThat(calls.get(1)).startsWith("POST /agencies/H09/activate ");
+        }
+
+        @Test
+        void isSentItsDeliveriesFromNowOn() {
+            Result result = terminal.run(
+                    "manage",
+                    "agency",
+                    "channel",
+                    "H09",
+                    "push",
+                    "--endpoint",
+                    "https://a.example.vn/",
+                    "--soap",
+                    "1.2");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).contains("is sent to its endpoint", "https://a.example.vn/", "1.2");
+            assertThat(calls.get(0))
+                    .startsWith("POST /agencies/H09/channel ")
+                    .contains("\"channel\": \"PUSH\"", "\"endpoint\": \"https://a.example.vn/\"", "\"soap\": \"1.2\"");
         }
 
         @Test

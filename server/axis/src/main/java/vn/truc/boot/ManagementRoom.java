@@ -11,6 +11,7 @@ import vn.truc.boot.desk.RoomsDesk;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.Secret;
 import vn.truc.boot.start.StartRefused;
+import vn.truc.channel.Channels;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.DeliveryStore;
 import vn.truc.exchange.UnitOfWork;
@@ -27,8 +28,8 @@ import vn.truc.storage.DurabilityBarrier;
 @Configuration(proxyBeanMethods = false)
 class ManagementRoom {
     @Bean
-    ManagementDesk managementDesk(Registry registry, DurabilityBarrier barrier) {
-        return new RoomsDesk(registry, barrier);
+    ManagementDesk managementDesk(Registry registry, Channels channels, DurabilityBarrier barrier) {
+        return new RoomsDesk(registry, channels, barrier);
     }
 
     @Bean

@@ -36,7 +36,13 @@ final class ManagementApi implements HttpHandler {
             @Nullable String kind,
             @Nullable String legacyCode,
             @Nullable String parent,
-            @Nullable String certificate) {
+            @Nullable String certificate,
+            @Nullable String channel,
+            @Nullable String endpoint,
+            @Nullable String soap) {
+        private static final Change NOTHING =
+                new Change(null, null, null, null, null, null, null, null, null, null, null);
+
         ManagementDesk.Instruction instruction() {
             return new ManagementDesk.Instruction(
                     operator == null || operator.isBlank() ? "local" : operator.strip(), reason == null ? "" : reason);
@@ -106,6 +112,7 @@ final class ManagementApi implements HttpHandler {
                 new Answer(200, desk.suspend(agency(path), change(exchange).instruction()));
             case "POST /agencies/*/activate" ->
                 new Answer(200, desk.activate(agency(path), change(exchange).instruction()));
+            case "POST /agencies/*/channel" -> new Answer(200, channel(agency(path), change(exchange)));
             case "POST /agencies/*/certificates" -> certified(agency(path), change(exchange));
             case "POST /certificates/*/revoke" ->
                 new Answer(
@@ -160,6 +167,13 @@ final class ManagementApi implements HttpHandler {
         return new Answer(201, desk.add(agency, change.instruction()));
     }
 
+    private ManagementDesk.ListedAgency channel(AgencyId agency, Change change) {
+        return desk.receiveBy(
+                agency,
+                new ManagementDesk.NewChannel(required("channel", change.channel()), change.endpoint(), change.soap()),
+                change.instruction());
+    }
+
     private Answer certified(AgencyId agency, Change change) {
         return new Answer(
                 201,
@@ -181,9 +195,7 @@ final class ManagementApi implements HttpHandler {
         if (body.length > LONGEST_BODY) {
             throw new IllegalArgumentException("the request is longer than " + LONGEST_BODY + " bytes");
         }
-        return body.length == 0
-                ? new Change(null, null, null, null, null, null, null, null)
-                : json.readValue(body, Change.class);
+        return body.length == 0 ? Change.NOTHING : json.readValue(body, Change.class);
     }
 
     private static Answer refused(int status, String why) {

@@ -33,6 +33,9 @@ public interface ManagementDesk {
             @Nullable String legacyCode,
             @Nullable String parent,
             @Nullable String successor,
+            String channel,
+            @Nullable String endpoint,
+            @Nullable String soap,
             Instant changedAt) {}
 
     /** A page of agencies; {@code next} is passed as {@code after} for more. */
@@ -53,6 +56,15 @@ public interface ManagementDesk {
     record NewAgency(
             String code, String name, @Nullable String kind, @Nullable String legacyCode, @Nullable String parent) {}
 
+    /**
+     * What an operator says of how an agency gets its deliveries.
+     *
+     * @param channel MAILBOX or PUSH
+     * @param endpoint of PUSH: the address the axis sends to
+     * @param soap of PUSH: 1.1 or 1.2; when absent 1.1
+     */
+    record NewChannel(String channel, @Nullable String endpoint, @Nullable String soap) {}
+
     /** Agencies by code. */
     AgencyList agencies(Optional<AgencyId> after, int limit);
 
@@ -63,6 +75,8 @@ public interface ManagementDesk {
     ListedAgency suspend(AgencyId code, Instruction by);
 
     ListedAgency activate(AgencyId code, Instruction by);
+
+    ListedAgency receiveBy(AgencyId code, NewChannel channel, Instruction by);
 
     /** All certificates of an agency, revoked ones included, oldest first. */
     List<ListedCertificate> certificates(AgencyId agency);

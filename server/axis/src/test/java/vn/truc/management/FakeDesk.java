@@ -11,7 +11,8 @@ import vn.truc.exchange.Digest;
 /** A desk that remembers what it was asked, and knows one agency. */
 final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
-    static final ListedAgency AGENCY = new ListedAgency("H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, NOON);
+    static final ListedAgency AGENCY =
+            new ListedAgency("H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, NOON);
 
     final List<String> asked = new ArrayList<>();
 
@@ -51,6 +52,11 @@ final class FakeDesk implements ManagementDesk {
     @Override
     public ListedAgency activate(AgencyId code, Instruction by) {
         return answer("activate " + code, by);
+    }
+
+    @Override
+    public ListedAgency receiveBy(AgencyId code, NewChannel channel, Instruction by) {
+        return answer("send to " + code + " by " + channel, by);
     }
 
     @Override

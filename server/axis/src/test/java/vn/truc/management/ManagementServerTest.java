@@ -136,6 +136,16 @@ class ManagementServerTest {
     }
 
     @Test
+    void changesTheChannelOfAnAgency() throws Exception {
+        String push =
+                "{\"channel\":\"PUSH\",\"endpoint\":\"https://push.example.vn/\",\"soap\":\"1.2\",\"reason\":\"x\"}";
+        assertThat(post("/agencies/H53/channel", push).statusCode()).isEqualTo(200);
+        assertThat(desk.asked)
+                .containsExactly("send to H53 by NewChannel[channel=PUSH, endpoint=https://push.example.vn/, soap=1.2]"
+                        + " by local because x");
+    }
+
+    @Test
     void addsAndRevokesACertificate() throws Exception {
         String pem = "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
                 + "\\n-----END CERTIFICATE-----\\n";
@@ -160,6 +170,7 @@ class ManagementServerTest {
             isRefused(post("/agencies", "{\"code\":\"D1\"}"), 400, "name is missing");
             isRefused(post("/agencies", "{\"code\":\"D1\",\"nmae\":\"x\"}"), 400, "nmae");
             isRefused(post("/agencies", "[1"), 400, "");
+            isRefused(post("/agencies/H53/channel", ""), 400, "channel is missing");
             isRefused(post("/agencies/H53/certificates", "{\"certificate\":\"MIIB\"}"), 400, "PEM");
             isRefused(post("/certificates/xyz/revoke", ""), 400, "64 lower-case");
             isRefused(post("/agencies", "{\"name\":\"" + "x".repeat(70_000) + "\"}"), 400, "longer than");

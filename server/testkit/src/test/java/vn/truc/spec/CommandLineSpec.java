@@ -111,6 +111,10 @@ class CommandLineSpec {
 
         assertThat(manage("agency", "suspend", "T15").out()).contains("suspended");
         assertThat(manage("agency", "activate", "T15").out()).contains("active");
+        assertThat(manage("agency", "channel", "T15", "push", "--endpoint", "https://10.0.0.1/")
+                        .err())
+                .contains("10.0.0.1");
+        assertThat(manage("agency", "channel", "T15", "mailbox").out()).contains("collects");
         assertThat(manage("agency", "list").out()).contains("Cơ quan thử");
         assertThat(manage("certificate", "list", "T15").out()).contains("CN=G15");
     }

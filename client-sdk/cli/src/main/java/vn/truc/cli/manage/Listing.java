@@ -32,6 +32,16 @@ final class Listing {
         out.print(table, 0);
     }
 
+    /** Where an agency's deliveries go. */
+    static void channel(Map<String, ?> agency, Output out) {
+        out.plain(text(agency, "code"));
+        out.field("field.channel", out.texts().name("channel", text(agency, "channel")));
+        if (!text(agency, "endpoint").isEmpty()) {
+            out.field("field.endpoint", text(agency, "endpoint"));
+            out.field("field.soap", text(agency, "soap"));
+        }
+    }
+
     static void certificates(List<? extends Map<String, ?>> certificates, Output out) {
         certificates.forEach(certificate -> {
             out.plain(text(certificate, "sha256"));

@@ -26,7 +26,8 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("list", new AgencyListCommand(surroundings))
                 .addSubcommand("add", new AgencyAddCommand(surroundings))
                 .addSubcommand("suspend", new AgencyStateCommand(surroundings, "suspend"))
-                .addSubcommand("activate", new AgencyStateCommand(surroundings, "activate"));
+                .addSubcommand("activate", new AgencyStateCommand(surroundings, "activate"))
+                .addSubcommand("channel", new AgencyChannelCommand(surroundings));
         CommandLine certificate = new CommandLine(new Group())
                 .addSubcommand("list", new CertificateListCommand(surroundings))
                 .addSubcommand("add", new CertificateAddCommand(surroundings))

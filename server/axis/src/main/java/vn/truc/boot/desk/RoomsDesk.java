@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.truc.channel.Channels;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.management.ManagementDesk;
@@ -20,10 +21,12 @@ import vn.truc.wire.profile.SigningCertificate;
 /** The operators' desk: the registry's verbs, answered behind the barrier. */
 public final class RoomsDesk implements ManagementDesk {
     private final Registry registry;
+    private final Channels channels;
     private final DurabilityBarrier barrier;
 
-    public RoomsDesk(Registry registry, DurabilityBarrier barrier) {
+    public RoomsDesk(Registry registry, Channels channels, DurabilityBarrier barrier) {
         this.registry = registry;
+        this.channels = channels;
         this.barrier = barrier;
     }
 
@@ -82,6 +85,13 @@ public final class RoomsDesk implements ManagementDesk {
     }
 
     @Override
+    public ListedAgency receiveBy(AgencyId code, NewChannel channel, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        channels.use(agency, ChannelText.read(channel), instruction(by));
+        return durable(agency);
+    }
+
+    @Override
     public List<ListedCertificate> certificates(AgencyId agency) {
         return registry.certificates(registry.existing(agency).id()).stream()
                 .map(RoomsDesk::listed)
@@ -122,6 +132,9 @@ public final class RoomsDesk implements ManagementDesk {
                 agency.legacyCode().map(AgencyId::value).orElse(null),
                 agency.parent().map(AgencyId::value).orElse(null),
                 agency.successor().map(AgencyId::value).orElse(null),
+                agency.channel().kind().name(),
+                ChannelText.address(agency.channel()),
+                ChannelText.soap(agency.channel()),
                 agency.changedAt());
     }
 
