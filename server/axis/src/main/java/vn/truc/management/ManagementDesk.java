@@ -59,7 +59,7 @@ public interface ManagementDesk {
     /**
      * What an operator says of how an agency gets its deliveries.
      *
-     * @param channel MAILBOX or PUSH
+     * @param channel MAILBOX, PUSH or JMS
      * @param endpoint of PUSH: the address the axis sends to
      * @param soap of PUSH: 1.1 or 1.2; when absent 1.1
      */

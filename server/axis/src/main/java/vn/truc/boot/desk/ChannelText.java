@@ -12,17 +12,18 @@ final class ChannelText {
     /** @throws IllegalArgumentException with a sentence for the operator */
     static Channel read(NewChannel written) {
         return switch (written.channel()) {
-            case "MAILBOX" -> mailbox(written);
+            case "MAILBOX" -> withoutEndpoint(written, Channel.mailbox());
+            case "JMS" -> withoutEndpoint(written, Channel.jms());
             case "PUSH" -> Channel.push(address(written.endpoint()), form(written.soap()));
-            default -> throw new IllegalArgumentException("channel is MAILBOX or PUSH, not " + written.channel());
+            default -> throw new IllegalArgumentException("channel is MAILBOX, PUSH or JMS, not " + written.channel());
         };
     }
 
-    private static Channel mailbox(NewChannel written) {
+    private static Channel withoutEndpoint(NewChannel written, Channel channel) {
         if (written.endpoint() != null || written.soap() != null) {
-            throw new IllegalArgumentException("MAILBOX has no endpoint");
+            throw new IllegalArgumentException(written.channel() + " has no endpoint");
         }
-        return Channel.mailbox();
+        return channel;
     }
 
     private static URI address(@Nullable String endpoint) {
