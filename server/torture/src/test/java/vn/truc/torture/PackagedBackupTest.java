@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import vn.truc.torture.nemesis.Volume;
 
 /** T-B01, T-B02 as an operator does them, with the start script. */
 @Timeout(240)
+@Tag("long")
 class PackagedBackupTest {
     private static final Path SCRIPT =
             Path.of("..", "distribution", "bin", "truc-server").toAbsolutePath().normalize();

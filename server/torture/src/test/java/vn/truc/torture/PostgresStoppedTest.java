@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AxisClient;
@@ -16,6 +17,7 @@ import vn.truc.client.Retries;
 import vn.truc.torture.nemesis.Postgres;
 
 /** T-K10, T-N05: PostgreSQL is stopped with {@code -m immediate} in the middle of everything. */
+@Tag("long")
 class PostgresStoppedTest {
     @Test
     void theAxisLivesOnAndEverythingIsDeliveredOnce(@TempDir Path directory) throws Exception {
