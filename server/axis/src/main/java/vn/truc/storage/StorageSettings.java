@@ -13,7 +13,8 @@ import vn.truc.exchange.ByteSize;
  * @param databaseUser user of the database
  * @param databasePassword password of that user; from the environment or from database-password-file
  * @param databaseConnections size of the connection pool; on an H2 file one transaction runs at a time whatever it says
- * @param databaseTimeout how long a request waits for a connection before it is answered Axis.Unavailable
+ * @param databaseTimeout how long a request waits for a connection, and then for each answer of PostgreSQL, before it
+ *     is answered Axis.Unavailable
  * @param barrierTimeout how long an answer waits for stable storage before it becomes Axis.Unavailable
  * @param reserve accept nothing more when the disk of the home directory, or that of the content, has less room than
  *     this

@@ -45,7 +45,8 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseAddress address, List<Class<?>> entities) {
         HikariDataSource pool = pool(address);
         try {
-            Migrations migrations = Migrations.on(pool);
+            // A migration may take longer than any other statement.
+            Migrations migrations = address.isH2() ? Migrations.on(pool) : Migrations.of(address);
             if (address.isH2()) {
                 migrations.keepBefore(pool, address.file());
             }
@@ -73,6 +74,11 @@ public final class Database implements AutoCloseable {
         config.setAutoCommit(false);
         if (!address.isH2()) {
             config.setConnectionInitSql("SET TIME ZONE 'UTC'");
+            // A link that is cut without a word would keep its request for ever.
+            String seconds = Long.toString(Math.max(1, address.timeout().toSeconds()));
+            config.addDataSourceProperty("socketTimeout", seconds);
+            config.addDataSourceProperty("connectTimeout", seconds);
+            config.addDataSourceProperty("tcpKeepAlive", "true");
         }
         try {
             return new HikariDataSource(config);

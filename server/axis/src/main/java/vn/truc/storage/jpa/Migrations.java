@@ -26,6 +26,13 @@ final class Migrations {
         return new Migrations(configured().dataSource(database).load());
     }
 
+    /** On connections of its own, which wait as long as it takes. */
+    static Migrations of(DatabaseAddress address) {
+        return new Migrations(configured()
+                .dataSource(address.url(), address.user(), address.password())
+                .load());
+    }
+
     /** Up to a version and not further. */
     static Migrations upTo(String version, DatabaseAddress address) {
         return new Migrations(configured()

@@ -42,6 +42,18 @@ public final class Postgres implements Store {
         return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
+    public int port() {
+        return port;
+    }
+
+    /** What an axis behind the link is started with. */
+    public List<String> settings(Link link) {
+        return List.of(
+                "--truc.storage.database-url=jdbc:postgresql://127.0.0.1:" + link.port()
+                        + "/postgres?prepareThreshold=0",
+                "--truc.storage.database-user=postgres");
+    }
+
     @Override
     public List<String> settings() {
         return List.of("--truc.storage.database-url=" + url(), "--truc.storage.database-user=postgres");
