@@ -1,8 +1,13 @@
 package vn.truc.channel;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
+import vn.truc.channel.egress.EgressRefused;
 import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.Offer;
 import vn.truc.exchange.AgencyId;
@@ -74,7 +79,7 @@ public final class Push {
             answer = line.post(endpoint.address(), message);
         } catch (IOException e) {
             place.unreachable(sentence(e));
-            return Optional.of("push: " + sentence(e));
+            return Optional.of("push: " + forTheSender(e));
         } catch (AxisException e) {
             return Optional.of("push: " + e.code().wireName());
         }
@@ -110,6 +115,20 @@ public final class Push {
     /** What a proxy says when nobody is behind it, and what an endpoint says that wants to be left alone. */
     private static boolean isInTrouble(int status) {
         return status == 429 || status == 502 || status == 503 || status == 504;
+    }
+
+    /** Senders read the reasons of a delivery; where an endpoint is concerns operators only, and they have the log. */
+    private static String forTheSender(IOException e) {
+        if (e instanceof ConnectException) {
+            return "the connection was refused";
+        }
+        if (e instanceof UnknownHostException || e instanceof EgressRefused) {
+            return "the endpoint has no address that the axis may connect to";
+        }
+        if (e instanceof SSLException) {
+            return "TLS failed";
+        }
+        return e instanceof SocketTimeoutException ? "no answer in time" : "no whole answer";
     }
 
     private static String sentence(IOException e) {

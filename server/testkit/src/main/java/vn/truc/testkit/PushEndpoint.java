@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
@@ -52,6 +53,7 @@ public final class PushEndpoint implements AutoCloseable {
     private final JAXBContext context;
     private final List<PushedDelivery> arrivals = new CopyOnWriteArrayList<>();
     private final List<Throwable> complaints = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Function<PushedDelivery, PushReply> reaction = this::confirmation;
 
     /** Listens on the loopback interface, without TLS. */
@@ -95,6 +97,11 @@ public final class PushEndpoint implements AutoCloseable {
     /** All it was sent, in the order in which it had read them. */
     public List<PushedDelivery> arrivals() {
         return List.copyOf(arrivals);
+    }
+
+    /** How often somebody has connected to it, whatever was said then. */
+    public int connections() {
+        return connections.get();
     }
 
     /** Waits until it has been sent so many. */
@@ -165,6 +172,7 @@ public final class PushEndpoint implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket connection = server.accept();
+                connections.incrementAndGet();
                 thread(() -> serve(connection));
             } catch (IOException e) {
                 // Closed, or a handshake that failed.
