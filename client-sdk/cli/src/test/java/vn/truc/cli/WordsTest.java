@@ -109,6 +109,7 @@ class WordsTest extends AtATerminal {
                 "manage",
                 "manage agency",
                 "manage agency add",
+                "manage agency channel",
                 "manage certificate add",
                 "manage delivery",
                 "manage delivery list",
