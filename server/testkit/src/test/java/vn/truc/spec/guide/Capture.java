@@ -21,10 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import vn.truc.testkit.AxisExtension;
+import vn.truc.testkit.PushEndpoint;
+import vn.truc.testkit.PushReply;
+import vn.truc.testkit.PushedDelivery;
 import vn.truc.wire.multipart.MultipartWriter;
 import vn.truc.wire.profile.EnvelopeSigner;
 import vn.truc.wire.profile.EnvelopeVerifier;
@@ -55,14 +60,7 @@ final class Capture {
     Map<String, String> exchange() throws Exception {
         call("ping", SENDER, "Ping", "", null);
         Instant deadline = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(3));
-        Element sent = call(
-                "send",
-                SENDER,
-                "SendDocument",
-                "<messageId>" + UUID.randomUUID() + "</messageId><from>" + SENDER + "</from><to>" + RECIPIENT
-                        + "</to><deadline>" + deadline + "</deadline><packet><sha256>" + sha256 + "</sha256><length>"
-                        + packet.length + "</length><href>cid:" + PACKET_ID + "</href></packet>",
-                packet);
+        Element sent = call("send", SENDER, "SendDocument", letter("<deadline>" + deadline + "</deadline>"), packet);
         Element pending = call(
                 "pending",
                 RECIPIENT,
@@ -85,8 +83,46 @@ final class Capture {
                 null);
         String document = "<documentId>" + text(sent, "documentId") + "</documentId>";
         call("receipts", SENDER, "GetReceipts", document, null);
+        pushed();
         refused(document);
         return blocks;
+    }
+
+    private String letter(String deadline) {
+        return "<messageId>" + UUID.randomUUID() + "</messageId><from>" + SENDER + "</from><to>" + RECIPIENT + "</to>"
+                + deadline + "<packet><sha256>" + sha256 + "</sha256><length>" + packet.length + "</length><href>cid:"
+                + PACKET_ID + "</href></packet>";
+    }
+
+    /** The same letter to a recipient that is sent what waits. */
+    private void pushed() throws Exception {
+        try (PushEndpoint endpoint = PushEndpoint.of(axis, RECIPIENT)) {
+            CompletableFuture<PushReply> answered = new CompletableFuture<>();
+            endpoint.reacts(delivery -> {
+                PushReply reply = endpoint.confirmation(delivery);
+                answered.complete(reply);
+                return reply;
+            });
+            axis.push(RECIPIENT, endpoint.address());
+            call("sent-again", SENDER, "SendDocument", letter(""), packet);
+            blocks.keySet().removeIf(name -> name.contains("sent-again"));
+            PushedDelivery delivery = endpoint.await(1).get(0);
+            PushReply reply = answered.get(20, TimeUnit.SECONDS);
+            Map<String, String> headers = delivery.headers();
+            note(
+                    "deliver-request",
+                    headers.get("") + "\r\nHost: agency.example.vn\r\nSOAPAction: " + headers.get("soapaction")
+                            + "\r\nContent-Type: " + headers.get("content-type") + "\r\nContent-Length: "
+                            + headers.get("content-length") + "\r\n",
+                    delivery.envelope(),
+                    false);
+            note(
+                    "deliver-response",
+                    "HTTP/1.1 200\r\nContent-Type: text/xml;charset=utf-8\r\nContent-Length: " + reply.body().length
+                            + "\r\n",
+                    reply.body(),
+                    false);
+        }
     }
 
     private Element call(String name, String agency, String operation, String children, byte @Nullable [] part)
