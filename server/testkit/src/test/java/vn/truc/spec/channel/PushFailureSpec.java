@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +38,7 @@ import vn.truc.testkit.PushedDelivery;
  * What becomes of a delivery whose endpoint fails: it comes again under its id, the sender is told the truth meanwhile
  * and operators the reason, and it is handed over once when the endpoint is well. Nobody else waits for it.
  */
+@Tag("long")
 @Timeout(60)
 class PushFailureSpec {
     @RegisterExtension
