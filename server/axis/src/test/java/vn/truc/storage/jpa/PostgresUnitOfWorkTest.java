@@ -3,6 +3,8 @@ package vn.truc.storage.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 
@@ -41,16 +45,36 @@ class PostgresUnitOfWorkTest implements UnitOfWorkContract {
         assertThat(database.database().unsafeSettings()).isEmpty();
     }
 
-    @Test
-    void isRefusedWhenItsCommitsAreNot() {
-        database.execute("alter database postgres set synchronous_commit = off");
+    /** T-P07: whoever has switched it off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alter database postgres", "alter role postgres"})
+    void isRefusedWhenItsCommitsAreNot(String by) {
+        database.execute(by + " set synchronous_commit = off");
         try (Database reopened = Database.open(database.address(), List.of())) {
-            assertThat(reopened.unsafeSettings())
-                    .containsExactly("PostgreSQL runs with synchronous_commit=off,"
-                            + " which loses acknowledged documents; set it to on");
+            assertThat(reopened.unsafeSettings()).containsExactly(loses("synchronous_commit"));
         } finally {
-            database.execute("alter database postgres reset synchronous_commit");
+            database.execute(by + " reset synchronous_commit");
         }
+    }
+
+    @Test
+    void isRefusedWhenTheWholeServerPutsSpeedFirst() throws Exception {
+        try (EmbeddedPostgres careless = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .start();
+                Database opened = Database.open(
+                        new DatabaseAddress(
+                                careless.getJdbcUrl("postgres", "postgres"), "postgres", "", 2, Duration.ofSeconds(10)),
+                        List.of())) {
+            assertThat(opened.unsafeSettings())
+                    .containsExactly(loses("fsync"), loses("full_page_writes"), loses("synchronous_commit"));
+        }
+    }
+
+    private static String loses(String setting) {
+        return "PostgreSQL runs with " + setting + "=off, which loses acknowledged documents; set it to on";
     }
 
     @Test

@@ -14,13 +14,13 @@ import vn.truc.testkit.AxisExtension;
 
 /** An axis in trouble says which trouble, leaves nothing half done, and is well again when the trouble is over. */
 class FailingAxisSpec {
-    /** An H2 file has one, whatever is asked for. */
-    private static final int CONNECTIONS = 1;
+    private static final int CONNECTIONS = 4;
 
     @RegisterExtension
     static final AxisExtension axis = AxisExtension.with("G12", "G18", "H26", "G15")
             .setting("truc.delivery.max-long-polls", "0")
             .setting("truc.storage.database-timeout", "500ms")
+            .setting("truc.storage.database-connections", Integer.toString(CONNECTIONS))
             .build();
 
     @RegisterExtension
