@@ -37,7 +37,7 @@ public final class Run {
     private static final int LONGER_THAN_A_LEASE = 15;
 
     private static final int VOLUME_MEBIBYTES = 600;
-    private static final Duration DRAIN = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Options options;
     private final Random random;
@@ -178,12 +178,15 @@ public final class Run {
         return judged(store, home, certificate, verdict, nemesis, agencies);
     }
 
-    /** Waits until every letter and every receipt has been shown, and then until nothing happens any more. */
+    /**
+     * Waits until every letter and every receipt has been shown, and then until nothing happens any more; gives up when
+     * nothing happens although something should.
+     */
     private void drain(Agencies agencies) throws Exception {
-        long end = System.nanoTime() + DRAIN.toNanos();
         long before = -1;
+        long progress = System.nanoTime();
         int quiet = 0;
-        while (quiet < LONGER_THAN_A_LEASE && System.nanoTime() < end) {
+        while (quiet < LONGER_THAN_A_LEASE && System.nanoTime() - progress < PATIENCE.toNanos()) {
             Thread.sleep(1000);
             agencies.revive(random);
             long now = 0;
@@ -191,6 +194,7 @@ public final class Run {
                 now += Files.size(
                         options.work().resolve("agencies").resolve(code).resolve("journal"));
             }
+            progress = now == before ? progress : System.nanoTime();
             quiet = now == before ? quiet + 1 : 0;
             if (quiet == LONGER_THAN_A_LEASE
                     && !Books.read(options.work().resolve("agencies"), CODES).areComplete()) {

@@ -132,12 +132,15 @@ final class Work {
 
     private void answered(Operation answer) {
         finding.answers++;
-        changes.values()
-                .forEach(change ->
-                        broken(Rule.COMMITTED_BEFORE_ANSWER, change + " was not committed when the answer left"));
-        Operation last = commit;
         // A failure promises nothing: the caller asks again.
-        if (last != null && Integer.parseInt(answer.other()) < FAILED) {
+        boolean promises = Integer.parseInt(answer.other()) < FAILED;
+        if (promises) {
+            changes.values()
+                    .forEach(change ->
+                            broken(Rule.COMMITTED_BEFORE_ANSWER, change + " was not committed when the answer left"));
+        }
+        Operation last = commit;
+        if (last != null && promises) {
             finding.promises++;
             boolean ofFile = last.subject().startsWith("h2");
             if (ofFile && databases.stream().noneMatch(file -> disk.isForced(file, last.ended(), answer.begun()))) {
