@@ -22,7 +22,7 @@ import vn.truc.torture.journal.Journal;
  */
 final class Receiving {
     private static final int EXIT_CODE = 137;
-    private static final Duration MUCH_LONGER_THAN_A_LEASE = Duration.ofSeconds(25);
+    private static final Duration MUCH_LONGER_THAN_A_LEASE = Duration.ofSeconds(90);
 
     /** So that a run has some, however slow it is. */
     private static final int ALWAYS_ASLEEP = 2;
