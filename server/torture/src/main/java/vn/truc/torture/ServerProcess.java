@@ -2,6 +2,7 @@ package vn.truc.torture;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -177,7 +178,9 @@ public final class ServerProcess {
 
     public int managementPort() throws IOException {
         Properties running = new Properties();
-        running.load(Files.newBufferedReader(home().resolve("running.properties")));
+        try (Reader file = Files.newBufferedReader(home().resolve("running.properties"))) {
+            running.load(file);
+        }
         return Integer.parseInt(running.getProperty("management-port"));
     }
 

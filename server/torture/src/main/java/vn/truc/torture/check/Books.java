@@ -20,11 +20,14 @@ public final class Books {
     /** By agency, in order. */
     final Map<String, List<Shown>> shown = new LinkedHashMap<>();
     /** By agency: the deliveries the axis has taken the confirmation of, and under which lease. */
-    final Map<String, Map<String, String>> confirmed = new HashMap<>();
+    final Map<String, Set<Confirmed>> confirmed = new HashMap<>();
     /** Message ids that must never be seen. */
     final Set<String> forged = new LinkedHashSet<>();
 
     final Path directory;
+
+    /** A delivery and the token of a lease under which it was confirmed. */
+    record Confirmed(String delivery, String token) {}
 
     /** A letter, its digest, to whom, and every receipt that came for it. */
     record Sent(
@@ -48,7 +51,7 @@ public final class Books {
         Books books = new Books(directory);
         for (String code : codes) {
             books.shown.put(code, new ArrayList<>());
-            books.confirmed.put(code, new LinkedHashMap<>());
+            books.confirmed.put(code, new LinkedHashSet<>());
             for (Journal.Entry entry : Journal.read(directory.resolve(code).resolve("journal"))) {
                 books.add(code, entry);
             }
@@ -86,7 +89,7 @@ public final class Books {
                                 entry.fact(3),
                                 entry.fact(4),
                                 entry.fact(5)));
-            case Book.CONFIRMED -> known(confirmed, code).put(entry.fact(0), entry.fact(1));
+            case Book.CONFIRMED -> known(confirmed, code).add(new Confirmed(entry.fact(0), entry.fact(1)));
             default -> {}
         }
     }

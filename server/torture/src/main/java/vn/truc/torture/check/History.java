@@ -151,7 +151,8 @@ final class History {
         rows.deliveries.values().stream()
                 .filter(delivery -> !delivery.kind().equals("RECEIPT"))
                 .forEach(delivery -> handover(delivery, proofs.getOrDefault(delivery.id(), List.of()), toldSenders));
-        books.confirmed.forEach((agency, all) -> all.forEach((id, token) -> {
+        books.confirmed.forEach((agency, all) -> all.forEach(each -> {
+            String id = each.delivery();
             Rows.Delivery row = rows.deliveries.get(id);
             verdict.holds(
                     INV_8_HANDOVER,
@@ -159,7 +160,7 @@ final class History {
                     agency + " has confirmed " + id + " and the axis knows nothing of it");
             verdict.holds(
                     INV_8_HANDOVER,
-                    row == null || token.equals(row.lease()),
+                    row == null || each.token().equals(row.lease()),
                     agency + " has confirmed " + id + " under a lease that another had taken over");
         }));
     }
