@@ -23,7 +23,7 @@ import vn.truc.torture.agent.Agent;
  * T-K08: a letter is sent and received while the first operation of a kind fails, then while the second does, and so on
  * until there is none left to fail. Each time the axis is killed afterwards.
  */
-@Tag("long")
+@Tag("nightly")
 class EveryOperationFailsTest {
     /** As after a failed fsync: {@code vn.truc.storage.LastResort}. */
     private static final int HALTED = 70;

@@ -22,7 +22,7 @@ import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Submitted;
 
 /** T-K07: an upload that the axis does not survive leaves nothing behind, and succeeds when it is repeated. */
-@Tag("long")
+@Tag("nightly")
 class UploadKilledTest {
     @ParameterizedTest(name = "{0} MB, killed at {1} %")
     @CsvSource({"20, 10", "20, 50", "20, 99", "200, 50"})
