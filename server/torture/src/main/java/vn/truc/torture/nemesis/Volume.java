@@ -85,20 +85,9 @@ public final class Volume implements AutoCloseable {
         mount();
     }
 
+    /** Whoever wrote to it has ended; this process itself may have a file open, the embedded PostgreSQL's lock. */
     private void unmount() throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (true) {
-            try {
-                run("umount", mountPoint.toString());
-                return;
-            } catch (IOException busy) {
-                // The kernel takes a moment to close the files of a process that was killed.
-                if (System.nanoTime() > end) {
-                    throw busy;
-                }
-                Thread.sleep(100);
-            }
-        }
+        run("umount", "--lazy", mountPoint.toString());
     }
 
     @Override
