@@ -16,6 +16,13 @@ final class CanonicalJson {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A text as it stands in the bytes, with its quotation marks. */
+    static String text(String value) {
+        StringBuilder json = new StringBuilder();
+        writeText(value, json);
+        return json.toString();
+    }
+
     private static void write(Object value, StringBuilder json) {
         if (value instanceof Map<?, ?> object) {
             writeObject(object, json);

@@ -123,6 +123,6 @@ public class Leaf {
     }
 
     private static boolean says(String text, String member, String value) {
-        return text.contains("\"" + member + "\":\"" + value + "\"");
+        return text.contains(CanonicalJson.text(member) + ":" + CanonicalJson.text(value));
     }
 }

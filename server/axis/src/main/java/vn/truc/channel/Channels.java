@@ -30,7 +30,7 @@ public final class Channels {
     public void use(AgencyId agency, Channel channel, Registry.Instruction by) {
         if (channel.kind() == ChannelKind.JMS && !queues) {
             throw new IllegalStateException(
-                    "no agency can read from the broker in this process: JMS needs" + " truc.messaging.broker.url");
+                    "no agency can read from the broker in this process: JMS needs truc.messaging.broker.url");
         }
         if (channel.endpoint() != null) {
             try {

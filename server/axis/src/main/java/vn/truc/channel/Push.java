@@ -13,6 +13,7 @@ import vn.truc.delivery.Offer;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.fault.AxisException;
+import vn.truc.fault.FaultCode;
 import vn.truc.registry.Agency;
 import vn.truc.registry.Channel;
 import vn.truc.registry.Registry;
@@ -41,7 +42,7 @@ public final class Push {
     }
 
     /** Sends it, unless the agency has been suspended or has changed its channel, or somebody else has the delivery. */
-    void send(AgencyId agency, DeliveryId delivery, Shares.Place place) {
+    void send(AgencyId agency, DeliveryId delivery, Places.Place place) {
         Optional<Channel.Endpoint> endpoint = registry.find(agency)
                 .filter(Agency::isActive)
                 .map(Agency::channel)
@@ -53,7 +54,7 @@ public final class Push {
         try {
             offer = mailbox.offer(agency, delivery, lease, Optional.empty());
         } catch (AxisException e) {
-            if (e.code().blame() == vn.truc.fault.FaultCode.Blame.CALLER) {
+            if (e.code().blame() == FaultCode.Blame.CALLER) {
                 return;
             }
             throw e;
@@ -72,7 +73,7 @@ public final class Push {
     }
 
     /** @return why it was not taken, if it was not */
-    private Optional<String> send(Offer offer, AgencyId agency, Channel.Endpoint endpoint, Shares.Place place) {
+    private Optional<String> send(Offer offer, AgencyId agency, Channel.Endpoint endpoint, Places.Place place) {
         long begun = System.nanoTime();
         Answer answer;
         try (Message message = handover.message(offer, agency, endpoint.form())) {

@@ -34,7 +34,7 @@ public final class Pushing {
     private final Mailbox mailbox;
     private final WakeUps wakeUps;
     private final Push push;
-    private final Shares shares;
+    private final Places places;
     private final Executor threads;
     private final Set<DeliveryId> beingSent = ConcurrentHashMap.newKeySet();
 
@@ -51,7 +51,7 @@ public final class Pushing {
         this.mailbox = mailbox;
         this.wakeUps = wakeUps;
         this.push = push;
-        this.shares = new Shares(settings, clock);
+        this.places = new Places(settings, clock);
         this.threads = threads;
     }
 
@@ -69,11 +69,11 @@ public final class Pushing {
     void begin() {
         Set<AgencyId> agencies =
                 registry.receivingBy(ChannelKind.PUSH).stream().map(Agency::id).collect(Collectors.toSet());
-        shares.keepOnly(agencies);
-        Set<AgencyId> free = agencies.stream().filter(shares::has).collect(Collectors.toSet());
+        places.keepOnly(agencies);
+        Set<AgencyId> free = agencies.stream().filter(places::has).collect(Collectors.toSet());
         for (AgencyId agency : mailbox.waiting(free)) {
-            while (shares.has(agency) && begin(agency)) {
-                // One more place of this agency's share.
+            while (places.has(agency) && begin(agency)) {
+                // One more place of this agency.
             }
         }
     }
@@ -83,7 +83,7 @@ public final class Pushing {
         if (next.isEmpty()) {
             return false;
         }
-        Shares.Place place = shares.take(agency);
+        Places.Place place = places.take(agency);
         try {
             threads.execute(() -> send(agency, next.get(), place));
             return true;
@@ -102,7 +102,7 @@ public final class Pushing {
                 .findFirst();
     }
 
-    private void send(AgencyId agency, DeliveryId first, Shares.Place place) {
+    private void send(AgencyId agency, DeliveryId first, Places.Place place) {
         Optional<DeliveryId> next = Optional.of(first);
         try (place) {
             for (int sent = 0; next.isPresent() && sent < AT_A_STRETCH; sent++) {
@@ -117,7 +117,7 @@ public final class Pushing {
         wakeUps.ringOutbox();
     }
 
-    private void sendOne(AgencyId agency, DeliveryId delivery, Shares.Place place) {
+    private void sendOne(AgencyId agency, DeliveryId delivery, Places.Place place) {
         try {
             push.send(agency, delivery, place);
         } finally {

@@ -8,10 +8,19 @@ public interface BackupDesk {
     /** A sentence for operators in both languages. */
     record Problem(String vietnamese, String english) {}
 
+    /** Where a backup stands. */
+    enum Stage {
+        /** None was begun since the start. */
+        NONE,
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
     /**
      * How the backup stands that was begun last.
      *
-     * @param state {@code NONE}, {@code RUNNING}, {@code DONE} or {@code FAILED}
+     * @param state where it stands
      * @param directory where it is written
      * @param rows written so far
      * @param contents copied so far
@@ -20,7 +29,7 @@ public interface BackupDesk {
      * @param problem why it has failed
      */
     record BackupState(
-            String state,
+            Stage state,
             @Nullable String directory,
             long rows,
             long contents,

@@ -90,11 +90,6 @@ final class AgencyQueues implements AutoCloseable {
         return attached.size();
     }
 
-    /** How many hints of the agency the broker has. */
-    long messages(AgencyId agency) {
-        return broker.messages(QueueNames.of(agency));
-    }
-
     /** No fewer than the broker has of the agency's hints; exactly as many if they are so many, or more. */
     long atMost(AgencyId agency, int exactFrom) {
         String queue = QueueNames.of(agency);

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Event;
+import vn.truc.exchange.Kind;
 
 class LeafTest {
     private static String body(Event event) {
@@ -62,6 +65,15 @@ class LeafTest {
         for (Event event : SomeFacts.oneOfEach()) {
             assertThat(json.readTree(body(event)).get("at").asString()).isEqualTo("2026-11-22T05:00:00Z");
         }
+    }
+
+    @Test
+    void isWholeAsItWasWrittenWhateverStandsInACode() {
+        Event.DeliveryFacts odd = new Event.DeliveryFacts(
+                new DeliveryId("L1"), Kind.DOCUMENT, SomeFacts.document("D1"), AgencyId.of("Sở \"A\" \\ B"));
+        assertThat(new Leaf(LeafBody.of(new Event.DeliveryAvailable(odd, SomeFacts.NOON))).isWhole())
+                .isTrue();
+        assertThat(SomeFacts.oneOfEach()).allMatch(event -> new Leaf(LeafBody.of(event)).isWhole());
     }
 
     @Nested

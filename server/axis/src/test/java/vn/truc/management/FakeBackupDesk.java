@@ -3,14 +3,14 @@ package vn.truc.management;
 import java.nio.file.Path;
 
 final class FakeBackupDesk implements BackupDesk {
-    private BackupState state = new BackupState("NONE", null, 0, 0, 0, 0, null);
+    private BackupState state = new BackupState(Stage.NONE, null, 0, 0, 0, 0, null);
 
     @Override
     public BackupState begin(Path directory) {
-        if (state.state().equals("RUNNING")) {
+        if (state.state() == Stage.RUNNING) {
             throw new IllegalStateException("a backup into " + state.directory() + " is running");
         }
-        state = new BackupState("RUNNING", directory.toString(), 7, 3, 2048, 0, null);
+        state = new BackupState(Stage.RUNNING, directory.toString(), 7, 3, 2048, 0, null);
         return state;
     }
 

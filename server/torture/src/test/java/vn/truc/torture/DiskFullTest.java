@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
 import vn.truc.client.MessageId;
+import vn.truc.torture.nemesis.Nemesis;
 import vn.truc.torture.nemesis.Volume;
 
 /** T-N01, T-N02: the axis's home is a small file system, which others fill. */
@@ -74,7 +75,7 @@ class DiskFullTest {
             useUpAllNames(names);
             send(axis, 0, 5);
             assertThat(refused).as("sent while no file could be made").isNotEmpty();
-            vn.truc.torture.nemesis.Nemesis.delete(names);
+            Nemesis.delete(names);
             afterwardsEverythingIsDeliveredOnce(axis);
         }
     }

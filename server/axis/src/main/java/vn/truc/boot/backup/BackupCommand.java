@@ -48,7 +48,7 @@ final class BackupCommand {
                 HttpRequest.newBuilder(axis.resolve("/backup" + query)).POST(HttpRequest.BodyPublishers.noBody()),
                 token);
         long told = System.nanoTime();
-        while (state.state().equals("RUNNING")) {
+        while (state.state() == BackupDesk.Stage.RUNNING) {
             pause();
             state = ask(HttpRequest.newBuilder(axis.resolve("/backup")), token);
             if (System.nanoTime() - told > TELL_NANOS) {

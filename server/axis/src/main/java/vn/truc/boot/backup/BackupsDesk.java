@@ -30,7 +30,7 @@ final class BackupsDesk implements BackupDesk, AutoCloseable {
 
     @Override
     public synchronized BackupState begin(Path directory) {
-        if (latest != null && latest.state().state().equals("RUNNING")) {
+        if (latest != null && latest.state().state() == Stage.RUNNING) {
             throw new IllegalStateException("a backup into " + latest.directory + " is running");
         }
         Run run = new Run(directory);
@@ -41,7 +41,7 @@ final class BackupsDesk implements BackupDesk, AutoCloseable {
 
     @Override
     public synchronized BackupState state() {
-        return latest == null ? new BackupState("NONE", null, 0, 0, 0, 0, null) : latest.state();
+        return latest == null ? new BackupState(Stage.NONE, null, 0, 0, 0, 0, null) : latest.state();
     }
 
     /** Not by an interrupt, which would close the H2 file. */
@@ -61,7 +61,7 @@ final class BackupsDesk implements BackupDesk, AutoCloseable {
     private final class Run implements Runnable {
         private final Path directory;
         private final Tally tally;
-        private volatile String state = "RUNNING";
+        private volatile Stage state = Stage.RUNNING;
         private volatile long missing;
         private volatile @Nullable Problem problem;
 
@@ -80,12 +80,12 @@ final class BackupsDesk implements BackupDesk, AutoCloseable {
             try {
                 Manifest written = backup.into(directory, this::count);
                 missing = written.missing().size();
-                state = "DONE";
+                state = Stage.DONE;
                 BackupLog.done(directory, written.rows(), written.contents(), tally.bytes(Progress.Phase.CONTENTS));
             } catch (RuntimeException | Error e) {
                 BackupLog.failed(directory, e);
                 problem = Words.of(e);
-                state = "FAILED";
+                state = Stage.FAILED;
             }
         }
 

@@ -1,5 +1,6 @@
 package vn.truc.delivery.check;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,11 +80,13 @@ public final class Quarantine {
      * content is back, until it comes to one that still waits.
      */
     public boolean isOver() {
-        for (Map.Entry<DeliveryId, Defect> entry : remembered.entrySet()) {
+        Iterator<Map.Entry<DeliveryId, Defect>> entries = remembered.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<DeliveryId, Defect> entry = entries.next();
             if (!isOver(entry.getKey(), entry.getValue())) {
                 return false;
             }
-            remembered.remove(entry.getKey());
+            entries.remove();
         }
         return true;
     }
@@ -91,6 +94,6 @@ public final class Quarantine {
     private boolean isOver(DeliveryId id, Defect defect) {
         Optional<DeliveryCensus.Waiting> open = work.inTransaction(() -> census.waiting(id));
         boolean decided = open.isEmpty() || open.get().state() != DeliveryState.HELD;
-        return decided || defect == Defect.MISSING && contents.holds(open.get().content());
+        return decided || (defect == Defect.MISSING && contents.holds(open.get().content()));
     }
 }

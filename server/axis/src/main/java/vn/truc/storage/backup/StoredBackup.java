@@ -36,7 +36,8 @@ public final class StoredBackup {
     }
 
     /** @throws BackupRefused if there is no whole manifest that this program understands */
-    public static StoredBackup open(Path directory) throws IOException {
+    public static StoredBackup open(Path given) throws IOException {
+        Path directory = given.toAbsolutePath().normalize();
         Path file = directory.resolve(Manifest.FILE);
         if (!Files.isRegularFile(file)) {
             throw new BackupRefused(BackupRefused.Reason.NO_MANIFEST, directory.toString());
@@ -76,10 +77,19 @@ public final class StoredBackup {
      */
     public void verify(Progress progress) throws IOException {
         for (Manifest.Entry entry : manifest.files()) {
+            if (!isInside(entry.path())) {
+                throw new BackupRefused(BackupRefused.Reason.DAMAGED, Manifest.FILE);
+            }
             verify(entry.path(), entry.bytes(), entry.sha256(), progress);
         }
         eachContent((digest, bytes, file) -> verify(Manifest.content(digest.hex()), bytes, digest.hex(), progress));
         nothingElse();
+    }
+
+    /** A backup may come from elsewhere, and says where its keys are written. */
+    private boolean isInside(String path) {
+        Path whole = directory.resolve(path);
+        return whole.startsWith(directory) && whole.equals(whole.normalize());
     }
 
     private void verify(String path, long bytes, String sha256, Progress progress) throws IOException {

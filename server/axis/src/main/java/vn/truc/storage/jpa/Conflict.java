@@ -6,6 +6,7 @@ import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.h2.mvstore.MVStoreException;
 import org.hibernate.StaleStateException;
 import org.hibernate.exception.LockAcquisitionException;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class Conflict {
     /** An H2 file that could not be written has closed itself, and stays so as long as this process lives. */
     static boolean hasClosedItself(Throwable failure) {
         return causes(failure)
-                .anyMatch(cause -> cause instanceof org.h2.mvstore.MVStoreException
+                .anyMatch(cause -> cause instanceof MVStoreException
                         || (cause instanceof SQLException sql && sql.getErrorCode() == H2_CLOSED));
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.exchange.MemoryUnitOfWork;
+import vn.truc.management.BackupDesk;
 import vn.truc.management.BackupDesk.BackupState;
 import vn.truc.storage.ContentSweep;
 import vn.truc.storage.MemoryContentStore;
@@ -50,7 +51,7 @@ class BackupsDeskTest {
 
     private BackupState ended() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
-        while (desk.state().state().equals("RUNNING")) {
+        while (desk.state().state() == BackupDesk.Stage.RUNNING) {
             never.await(10, java.util.concurrent.TimeUnit.MILLISECONDS);
         }
         return desk.state();
@@ -58,14 +59,14 @@ class BackupsDeskTest {
 
     @Test
     void makesOneBackupAtATime() throws Exception {
-        assertThat(desk.state().state()).isEqualTo("NONE");
-        assertThat(desk.begin(directory.resolve("one")).state()).isEqualTo("RUNNING");
+        assertThat(desk.state().state()).isEqualTo(BackupDesk.Stage.NONE);
+        assertThat(desk.begin(directory.resolve("one")).state()).isEqualTo(BackupDesk.Stage.RUNNING);
         reading.await();
         assertThatThrownBy(() -> desk.begin(directory.resolve("two")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("one is running");
         goOn.countDown();
-        assertThat(ended().state()).isEqualTo("DONE");
+        assertThat(ended().state()).isEqualTo(BackupDesk.Stage.DONE);
         assertThat(desk.state().rows()).isEqualTo(2);
         assertThat(directory.resolve("one/manifest.json")).exists();
         assertThat(directory.resolve("two")).doesNotExist();
@@ -83,7 +84,7 @@ class BackupsDeskTest {
         }
         goOn.countDown();
         stop.join();
-        assertThat(desk.state().state()).isEqualTo("FAILED");
+        assertThat(desk.state().state()).isEqualTo(BackupDesk.Stage.FAILED);
         assertThat(desk.state().problem().english()).contains("stopped before the end");
         assertThat(directory.resolve("one")).isEmptyDirectory();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.exchange.Digest;
 import vn.truc.storage.backup.BackupRefused;
 import vn.truc.storage.backup.BackupRefused.Reason;
 import vn.truc.storage.backup.Progress;
@@ -115,6 +117,20 @@ class BackupRefusalsTest {
         void isRefusedWhenItsManifestWasChanged() throws IOException {
             Path manifest = backup.resolve("manifest.json");
             Files.writeString(manifest, Files.readString(manifest).replace("1.0.0", "1.0.1"));
+            assertNotRestored(Reason.DAMAGED, "manifest.json");
+        }
+
+        @Test
+        void isRefusedWhenItsManifestNamesAFileElsewhere() throws IOException {
+            Files.writeString(directory.resolve("stranger"), "whose?");
+            Path manifest = backup.resolve("manifest.json");
+            String text = Files.readString(manifest)
+                    .replaceFirst("\"path\" : \"keys/[^\"]*\"", "\"path\" : \"keys/../../stranger\"");
+            assertThat(text).contains("stranger");
+            Files.writeString(manifest, text);
+            Files.writeString(
+                    backup.resolve("manifest.sha256"),
+                    Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex());
             assertNotRestored(Reason.DAMAGED, "manifest.json");
         }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ public final class Volume implements AutoCloseable {
         Files.createDirectories(mountPoint);
         Path image = mountPoint.resolveSibling(mountPoint.getFileName() + ".img");
         run("dd", "if=/dev/zero", "of=" + image, "bs=1M", "count=0", "seek=" + mebibytes);
-        List<String> make = new java.util.ArrayList<>(List.of("mkfs.ext4", "-q", "-F"));
+        List<String> make = new ArrayList<>(List.of("mkfs.ext4", "-q", "-F"));
         make.addAll(List.of(more));
         make.add(image.toString());
         run(make.toArray(String[]::new));
@@ -64,11 +65,6 @@ public final class Volume implements AutoCloseable {
 
     private void mount() throws IOException, InterruptedException {
         run("mount", "-o", "loop,commit=60", image.toString(), mountPoint.toString());
-    }
-
-    /** Mounts it again so that nothing can be written, or so that it can. */
-    public void remount(boolean readOnly) throws IOException, InterruptedException {
-        run("mount", "-o", "remount," + (readOnly ? "ro" : "rw"), mountPoint.toString());
     }
 
     /** Keeps what a power cut would leave now. Whoever writes to it has been stopped. */

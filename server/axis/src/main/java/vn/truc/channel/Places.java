@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import vn.truc.exchange.AgencyId;
 
 /**
@@ -12,7 +13,7 @@ import vn.truc.exchange.AgencyId;
  * good time, and its full share as long as it does; all others together have half of the places at most. An endpoint
  * that cannot be reached is left alone, each time longer, and then tried with one delivery. Thread-safe.
  */
-final class Shares {
+final class Places {
     /** Whoever takes longer than this is slow. */
     static final Duration GOOD_TIME = Duration.ofSeconds(5);
 
@@ -22,7 +23,7 @@ final class Shares {
     private int taken;
     private int takenByOthers;
 
-    Shares(ChannelSettings settings, InstantSource clock) {
+    Places(ChannelSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,7 +50,7 @@ final class Shares {
 
         /** Something was answered, whatever it was. */
         void answeredIn(Duration time) {
-            synchronized (Shares.this) {
+            synchronized (Places.this) {
                 if (standing.failures > 0) {
                     ChannelLog.reachable(agency, standing.failures);
                 }
@@ -60,7 +61,7 @@ final class Shares {
 
         /** Nothing was. */
         void unreachable(String why) {
-            synchronized (Shares.this) {
+            synchronized (Places.this) {
                 standing.good = false;
                 standing.failures++;
                 Duration pause = settings.pause().after(standing.failures);
@@ -71,14 +72,14 @@ final class Shares {
 
         /** Whether one more delivery may be sent in this place. */
         boolean goesOn() {
-            synchronized (Shares.this) {
+            synchronized (Places.this) {
                 return standing.good && !amongOthers;
             }
         }
 
         @Override
         public void close() {
-            synchronized (Shares.this) {
+            synchronized (Places.this) {
                 standing.places--;
                 taken--;
                 takenByOthers -= amongOthers ? 1 : 0;
@@ -109,7 +110,7 @@ final class Shares {
     }
 
     /** Forgets agencies that have nothing to do with this room any more. */
-    synchronized void keepOnly(java.util.Set<AgencyId> agencies) {
+    synchronized void keepOnly(Set<AgencyId> agencies) {
         standings.entrySet().removeIf(each -> !agencies.contains(each.getKey()) && each.getValue().places == 0);
     }
 }
