@@ -19,11 +19,14 @@ public final class Postgres implements Store {
     private final EmbeddedPostgres first;
     private final Path data;
     private final int port;
+    /** How it was started first; a power cut may take the file in which the server has noted it. */
+    private final String commandLine;
 
-    private Postgres(EmbeddedPostgres first, Path data, int port) {
+    private Postgres(EmbeddedPostgres first, Path data, int port, String commandLine) {
         this.first = first;
         this.data = data;
         this.port = port;
+        this.commandLine = commandLine;
     }
 
     /** Starts one in a new directory. */
@@ -35,7 +38,7 @@ public final class Postgres implements Store {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200")
                 .start();
-        return new Postgres(server, data, server.getPort());
+        return new Postgres(server, data, server.getPort(), Files.readString(data.resolve("postmaster.opts")));
     }
 
     private String url() {
@@ -121,7 +124,7 @@ public final class Postgres implements Store {
         }
     }
 
-    /** With the very command line of the first start, which PostgreSQL itself has written down. */
+    /** With the very command line of the first start. */
     @Override
     public void recover() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -129,7 +132,7 @@ public final class Postgres implements Store {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("unshare", "-U"));
         }
-        Matcher words = QUOTED.matcher(Files.readString(data.resolve("postmaster.opts")));
+        Matcher words = QUOTED.matcher(commandLine);
         while (words.find()) {
             command.add(words.group(1) != null ? words.group(1) : words.group(2));
         }
