@@ -37,6 +37,9 @@ public record Party(AgencyId code, Identity identity) {
 
     private static final char[] PASSWORD = "torture".toCharArray();
 
+    /** So that a run need not wait for the lease of an agency that has died. */
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
+
     /** A new one. */
     public static Party of(String code) {
         return of(code, keys());
@@ -92,8 +95,13 @@ public record Party(AgencyId code, Identity identity) {
 
     /** A client of this agency; the caller closes it. */
     AxisClient client(ServerProcess server, Retries retries, int parallel) {
+        return client(server, retries, parallel, SHORTEST_LEASE);
+    }
+
+    /** A client of this agency that holds what it collects for so long; the caller closes it. */
+    AxisClient client(ServerProcess server, Retries retries, int parallel, Duration lease) {
         try {
-            return client(server.endpoint(), server.certificate(), retries, parallel);
+            return client(server.endpoint(), server.certificate(), retries, parallel, lease);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the axis's certificate cannot be read", e);
         }
@@ -101,6 +109,10 @@ public record Party(AgencyId code, Identity identity) {
 
     /** A client of this agency; the caller closes it. */
     public AxisClient client(URI endpoint, X509Certificate axis, Retries retries, int parallel) {
+        return client(endpoint, axis, retries, parallel, SHORTEST_LEASE);
+    }
+
+    private AxisClient client(URI endpoint, X509Certificate axis, Retries retries, int parallel, Duration lease) {
         return AxisClient.builder()
                 .endpoint(endpoint)
                 .agency(code)
@@ -108,8 +120,7 @@ public record Party(AgencyId code, Identity identity) {
                 .trust(AxisTrust.of(List.of(axis)))
                 .retries(retries)
                 .parallel(parallel)
-                // The shortest, so that a run need not wait for the lease of an agency that has died.
-                .lease(Duration.ofSeconds(10))
+                .lease(lease)
                 .build();
     }
 }
