@@ -14,12 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 import vn.truc.wire.profile.Credential;
 
 /** A certificate authority that lives as long as one test run. Thread-safe. */
@@ -65,6 +68,20 @@ public final class TestAuthority {
         return new Credential(subjectKeys.getPrivate(), List.of(certify(commonName, subjectKeys, from, validity)));
     }
 
+    /** What a server at this host shows to those who speak TLS to it. */
+    public Credential issueForHost(String host) {
+        KeyPair keys = ec("secp256r1");
+        GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, host));
+        X509Certificate own = certificate(
+                new X500Principal("CN=" + host + ",O=Truc test"),
+                keys,
+                Instant.now().minus(Duration.ofDays(1)),
+                Duration.ofDays(10),
+                false,
+                names);
+        return new Credential(keys.getPrivate(), List.of(own));
+    }
+
     public static KeyPair rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -87,6 +104,16 @@ public final class TestAuthority {
 
     private X509Certificate certificate(
             X500Principal subject, KeyPair subjectKeys, Instant from, Duration validity, boolean authority) {
+        return certificate(subject, subjectKeys, from, validity, authority, null);
+    }
+
+    private X509Certificate certificate(
+            X500Principal subject,
+            KeyPair subjectKeys,
+            Instant from,
+            Duration validity,
+            boolean authority,
+            @Nullable GeneralNames names) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     name,
@@ -100,6 +127,9 @@ public final class TestAuthority {
                     Extension.keyUsage,
                     true,
                     new KeyUsage(authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
+            if (names != null) {
+                builder.addExtension(Extension.subjectAlternativeName, false, names);
+            }
             return new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));

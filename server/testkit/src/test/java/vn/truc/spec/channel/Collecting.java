@@ -9,10 +9,10 @@ import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
 import vn.truc.client.AxisTrust;
+import vn.truc.client.DeliveryId;
 import vn.truc.client.Identity;
 import vn.truc.client.Kind;
 import vn.truc.client.Lease;
-import vn.truc.client.PendingItem;
 import vn.truc.client.ReceivedDocument;
 import vn.truc.client.Retries;
 import vn.truc.registry.Channel;
@@ -50,7 +50,7 @@ final class Collecting implements Receiver {
         try {
             return client.pending().kinds(Kind.DOCUMENT).waitUpTo(atMost).list().stream()
                     .findFirst()
-                    .map(this::collected);
+                    .map(item -> collected(item.id()));
         } catch (AxisClientException.NotAllowed | AxisClientException.Unavailable e) {
             return Optional.empty();
         }
@@ -61,8 +61,9 @@ final class Collecting implements Receiver {
         return Optional.empty();
     }
 
-    private Arrival collected(PendingItem item) {
-        try (ReceivedDocument document = client.collect(item.id())) {
+    /** @throws AxisClientException if it is not this agency's to collect, or not now */
+    Arrival collected(DeliveryId delivery) {
+        try (ReceivedDocument document = client.collect(delivery)) {
             return new InHand(
                     document.lease(),
                     document.documentId().value(),
