@@ -78,4 +78,9 @@ public final class StorageLog {
     public static void keptBefore(String copy) {
         LOG.info("STO-022 the schema is about to change; the database as it was is kept in {}", copy);
     }
+
+    /** An H2 file was not closed; all of it is read. */
+    public static void searchingNewest(String file, long bytes) {
+        LOG.info("STO-023 {} was not closed, its newest state is searched for in {} MB", file, bytes / 1_000_000);
+    }
 }

@@ -6,16 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
+import vn.truc.client.Kind;
 import vn.truc.client.MessageId;
 import vn.truc.client.OutgoingDocument;
+import vn.truc.client.PendingItem;
+import vn.truc.client.ReceivedDocument;
 import vn.truc.torture.agency.Digests;
 import vn.truc.torture.agent.Agent;
 
@@ -33,6 +40,19 @@ class EveryOperationFailsTest {
     /** {@code -Dtorture.stride=7}: only every seventh fails. */
     private static final int STRIDE = Integer.getInteger("torture.stride", 1);
 
+    /** One failure may end the process, and the call that meets the end of it comes too early. */
+    private static final int TIMES = 5;
+
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    /** How long a process takes to end once it knows that it must. */
+    private static final Duration ITS_END = Duration.ofSeconds(3);
+
+    /** What the recipient has, by delivery. */
+    private final Map<String, String> got = new LinkedHashMap<>();
+
+    private final Set<String> acknowledged = new HashSet<>();
+
     @TempDir
     private Path directory;
 
@@ -41,7 +61,6 @@ class EveryOperationFailsTest {
     void andTheLetterIsNeitherLostNorDoubled(String kind) throws Exception {
         String[] what = kind.split(":");
         List<String> sent = new ArrayList<>();
-        List<String> got = new ArrayList<>();
         try (PackagedAxis axis = PackagedAxis.start(directory, List.of())) {
             boolean failed = true;
             for (int n = 1; failed; n += STRIDE) {
@@ -53,32 +72,37 @@ class EveryOperationFailsTest {
                 axis.process.start(List.of("-javaagent:" + Agent.jar() + "=home=" + axis.process.home() + ",record="
                         + records + ",arm=" + arm + ",fail=" + fail));
                 Files.createFile(arm);
-                sent.add(sendAndReceive(axis, n, what[0], got));
+                sent.add(sendAndReceive(axis, n, what[0]));
                 failed = Agent.hasFailed(records);
             }
             axis.process.kill();
             axis.process.start();
             try (AxisClient recipient = axis.recipient()) {
-                got.addAll(received(recipient));
+                assertThat(receive(recipient)).isTrue();
             }
-            assertThat(got).containsExactlyInAnyOrderElementsOf(sent);
+            assertThat(got.values()).containsExactlyInAnyOrderElementsOf(sent);
             assertThat(sent)
                     .as("as many as had something to fail, and one more")
-                    .hasSizeGreaterThan(2);
+                    .hasSizeGreaterThan(1);
         }
     }
 
-    private String sendAndReceive(PackagedAxis axis, int n, String kind, List<String> got) throws Exception {
+    private String sendAndReceive(PackagedAxis axis, int n, String kind) throws Exception {
         OutgoingDocument letter = PackagedAxis.letter(n).withMessageId(MessageId.of("letter-" + n));
-        try (AxisClient once = axis.sender();
-                AxisClient stubborn = axis.stubbornSender();
+        try (AxisClient sender = axis.sender();
                 AxisClient recipient = axis.recipient()) {
-            Optional<String> first = receipt(once, letter);
-            reviveIfHalted(axis, kind);
-            String receipt = receipt(stubborn, letter).orElseThrow();
-            first.ifPresent(early -> assertThat(receipt).isEqualTo(early));
-            got.addAll(received(recipient));
-            reviveIfHalted(axis, kind);
+            Optional<String> first = receipt(sender, letter);
+            reviveIfHalted(axis, kind, first.isPresent());
+            Optional<String> receipt = receipt(sender, letter);
+            for (int i = 0; receipt.isEmpty() && i < TIMES; i++) {
+                reviveIfHalted(axis, kind, false);
+                receipt = receipt(sender, letter);
+            }
+            assertThat(receipt).as("the receipt").isPresent();
+            assertThat(first.isEmpty() || first.equals(receipt))
+                    .as("the same receipt")
+                    .isTrue();
+            reviveIfHalted(axis, kind, receive(recipient));
         }
         return letter.messageId().value();
     }
@@ -91,18 +115,32 @@ class EveryOperationFailsTest {
         }
     }
 
-    private static List<String> received(AxisClient recipient) {
+    /** Collects and acknowledges what there is; false if the axis has failed in between. */
+    private boolean receive(AxisClient recipient) {
         try {
-            return PackagedAxis.collectAll(recipient, Duration.ofSeconds(1)).stream()
-                    .map(PackagedAxis.Got::messageId)
-                    .toList();
+            for (List<PendingItem> items = pending(recipient); !items.isEmpty(); items = pending(recipient)) {
+                for (PendingItem item : items) {
+                    String delivery = item.id().value();
+                    assertThat(acknowledged).as("what comes again").doesNotContain(delivery);
+                    try (ReceivedDocument document = recipient.collect(item.id())) {
+                        got.put(delivery, document.messageId().orElseThrow().value());
+                        document.acknowledge();
+                        acknowledged.add(delivery);
+                    }
+                }
+            }
+            return true;
         } catch (AxisClientException.Unavailable comesAgain) {
-            return List.of();
+            return false;
         }
     }
 
-    private static void reviveIfHalted(PackagedAxis axis, String kind) throws Exception {
-        var code = axis.process.ended(Duration.ofMillis(1));
+    private static List<PendingItem> pending(AxisClient recipient) {
+        return recipient.pending().kinds(Kind.DOCUMENT).waitUpTo(QUIET).list();
+    }
+
+    private static void reviveIfHalted(PackagedAxis axis, String kind, boolean well) throws Exception {
+        var code = axis.process.ended(well ? Duration.ofMillis(1) : ITS_END);
         if (code.isPresent()) {
             assertThat(code.getAsInt()).as("the exit code").isEqualTo(HALTED);
             assertThat(kind).as("what stops a process when it fails").isIn("force", "write", "move", "commit");

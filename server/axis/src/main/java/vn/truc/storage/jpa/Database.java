@@ -43,6 +43,9 @@ public final class Database implements AutoCloseable {
      * @throws vn.truc.fault.AxisException {@code Axis.Unavailable} if there is no usable database
      */
     public static Database open(DatabaseAddress address, List<Class<?>> entities) {
+        if (address.isH2()) {
+            UncleanFile.mend(address.file());
+        }
         HikariDataSource pool = pool(address);
         try {
             // A migration may take longer than any other statement.
