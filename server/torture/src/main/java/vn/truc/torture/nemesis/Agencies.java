@@ -111,6 +111,25 @@ public final class Agencies implements AutoCloseable {
         victim.waitFor(30, TimeUnit.SECONDS);
     }
 
+    /** Nobody does anything until {@link #goOn}. */
+    public void standStill() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        for (Process process : processes.values()) {
+            if (process.isAlive()) {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            }
+        }
+    }
+
     public int deaths() {
         return deaths;
     }
