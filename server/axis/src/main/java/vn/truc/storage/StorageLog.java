@@ -83,4 +83,10 @@ public final class StorageLog {
     public static void searchingNewest(String file, long bytes) {
         LOG.info("STO-023 {} was not closed, its newest state is searched for in {} MB", file, bytes / 1_000_000);
     }
+
+    /** The newest state of an H2 file is not the one that H2 would have opened. */
+    public static void foundNewest(String file, long commits) {
+        LOG.info(
+                "STO-024 the newest state of {} is {} commits newer than the one that its header names", file, commits);
+    }
 }

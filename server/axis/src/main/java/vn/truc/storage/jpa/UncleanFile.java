@@ -23,8 +23,8 @@ final class UncleanFile {
     private UncleanFile() {}
 
     /**
-     * Leads the header of the file to its newest state, if nobody has closed the file. Takes as long as it takes to
-     * read it.
+     * Leads the header of the file to its newest state, if nobody has closed the file and H2 would open an older one.
+     * Reads all of the file once, twice if it must be mended.
      *
      * @param file without its suffix; there may be none
      * @throws vn.truc.fault.AxisException {@code Axis.Unavailable} if it cannot be read or another process uses it
@@ -32,17 +32,29 @@ final class UncleanFile {
     static void mend(String file) {
         String name = file + SUFFIX;
         try {
-            if (FileUtils.exists(name) && FileUtils.size(name) > 0 && !isClosed(name)) {
-                StorageLog.searchingNewest(name, FileUtils.size(name));
-                new MVStore.Builder()
-                        .fileName(name)
-                        .recoveryMode()
-                        .autoCommitDisabled()
-                        .open()
-                        .close();
+            if (!FileUtils.exists(name) || FileUtils.size(name) == 0 || isClosed(name)) {
+                return;
+            }
+            StorageLog.searchingNewest(name, FileUtils.size(name));
+            // Only ever forward: a damaged file is left to H2, which says what is wrong with it.
+            long forgotten = version(at(name).readOnly().recoveryMode()) - version(at(name).readOnly());
+            if (forgotten > 0) {
+                version(at(name).recoveryMode());
+                StorageLog.foundNewest(name, forgotten);
             }
         } catch (IOException | MVStoreException e) {
             throw StorageFaults.unavailable(e);
+        }
+    }
+
+    private static MVStore.Builder at(String name) {
+        return new MVStore.Builder().fileName(name).autoCommitDisabled();
+    }
+
+    /** What is opened and, unless read only, closed properly. */
+    private static long version(MVStore.Builder builder) {
+        try (MVStore store = builder.open()) {
+            return store.getCurrentVersion();
         }
     }
 

@@ -1,6 +1,7 @@
 package vn.truc.storage.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Random;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.fault.AxisException;
 
 /** A file as kill -9 leaves it behind is a copy of it between two commits. */
 class UncleanFileTest {
@@ -49,9 +53,14 @@ class UncleanFileTest {
                 }
                 statement.execute("CHECKPOINT SYNC");
                 copied();
-                forgotten += newest() < newest ? 1 : 0;
+                boolean forgets = newest() < newest;
+                forgotten += forgets ? 1 : 0;
                 copied();
+                byte[] before = Files.readAllBytes(copy);
                 UncleanFile.mend(directory.resolve("copy").toString());
+                assertThat(Arrays.equals(before, Files.readAllBytes(copy)))
+                        .as("left alone")
+                        .isEqualTo(!forgets);
                 assertThat(newest()).as("after commit %d", newest).isEqualTo(newest);
             }
         }
@@ -64,6 +73,17 @@ class UncleanFileTest {
     void thatDoesNotExistIsNoMatter() {
         UncleanFile.mend(directory.resolve("none").toString());
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void thatIsNoDatabaseIsLeftAsItIs() throws Exception {
+        byte[] noise = new byte[100_000];
+        new Random(1).nextBytes(noise);
+        Files.write(copy, noise);
+        assertThatThrownBy(() -> UncleanFile.mend(directory.resolve("copy").toString()))
+                .isInstanceOf(AxisException.class)
+                .hasRootCauseInstanceOf(MVStoreException.class);
+        assertThat(copy).hasBinaryContent(noise);
     }
 
     private void copied() throws Exception {
