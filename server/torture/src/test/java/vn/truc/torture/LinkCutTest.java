@@ -27,10 +27,14 @@ import vn.truc.torture.agency.Digests;
 import vn.truc.torture.nemesis.Link;
 import vn.truc.torture.nemesis.Postgres;
 
-/** T-K10, T-N05: the link to PostgreSQL is cut when nobody can know what became of a commit, or is dead for a while. */
+/**
+ * T-K10, T-N05: the link to PostgreSQL is cut when nobody can know what became of a commit, or is dead or poor for a
+ * while.
+ */
 @Tag("long")
 class LinkCutTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration ANSWERED = Duration.ofSeconds(10);
 
     @TempDir
     static Path directory;
@@ -143,6 +147,35 @@ class LinkCutTest {
                     .hasSize(letters.size() + 1);
             assertThat(axis.process.isReady()).isTrue();
             assertThat(threads()).isLessThan(threads + 60);
+        }
+    }
+
+    @Test
+    void aPoorLinkIsSlowAndNothingElse() throws Exception {
+        try (AxisClient sender = axis.sender();
+                AxisClient stubborn = axis.stubbornSender();
+                AxisClient recipient = axis.recipient()) {
+            stubborn.submit(PackagedAxis.letter(++number));
+            int threads = threads();
+            link.poor(true);
+            List<OutgoingDocument> letters = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                OutgoingDocument letter = PackagedAxis.letter(++number);
+                letters.add(letter);
+                long begun = System.nanoTime();
+                receipt(sender, letter);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ANSWERED);
+            }
+            link.poor(false);
+
+            for (OutgoingDocument letter : letters) {
+                stubborn.submit(letter);
+            }
+            assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(5)))
+                    .extracting(PackagedAxis.Got::messageId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(letters.size() + 1);
+            assertThat(threads()).isLessThan(threads + 30);
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,6 +26,9 @@ public final class Link implements AutoCloseable {
         AFTER_COMMIT
     }
 
+    private static final long HALF_WAY = 100_000_000;
+    private static final long SENT_AGAIN = 200_000_000;
+
     private record Order(Cut cut, String marker) {}
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,6 +36,7 @@ public final class Link implements AutoCloseable {
     private final AtomicReference<Order> order = new AtomicReference<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean dead;
+    private volatile boolean poor;
 
     /** @param server the port of PostgreSQL on this machine */
     public Link(int server) throws IOException {
@@ -55,6 +60,14 @@ public final class Link implements AutoCloseable {
     /** From now on no byte comes through, and nobody is told; or they come through again. */
     public void dead(boolean now) {
         dead = now;
+    }
+
+    /**
+     * From now on there are 200 ms from a statement to its answer, and one packet in ten gets lost: TCP sends it again,
+     * so that it comes after another 200 ms. Or the link is good again.
+     */
+    public void poor(boolean now) {
+        poor = now;
     }
 
     private void accept() throws IOException {
@@ -99,7 +112,7 @@ public final class Link implements AutoCloseable {
                 } else if (transaction.indexOf("ROLLBACK") >= 0) {
                     transaction.setLength(0);
                 }
-                awaitLife();
+                travel();
                 out.write(buffer, 0, read);
             }
             cut();
@@ -110,7 +123,7 @@ public final class Link implements AutoCloseable {
             InputStream in = database.getInputStream();
             OutputStream out = client.getOutputStream();
             for (int read = in.read(buffer); read >= 0 && !cutAtNextAnswer; read = in.read(buffer)) {
-                awaitLife();
+                travel();
                 out.write(buffer, 0, read);
             }
             cut();
@@ -122,7 +135,14 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    private void awaitLife() {
+    /** What a packet goes through before it arrives. */
+    private void travel() {
+        if (poor) {
+            LockSupport.parkNanos(HALF_WAY);
+            if (ThreadLocalRandom.current().nextInt(10) == 0) {
+                LockSupport.parkNanos(SENT_AGAIN);
+            }
+        }
         while (dead) {
             LockSupport.parkNanos(20_000_000);
         }
