@@ -159,7 +159,7 @@ class LinkCutTest {
             int threads = threads();
             link.poor(true);
             List<OutgoingDocument> letters = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 4; i++) {
                 OutgoingDocument letter = PackagedAxis.letter(++number);
                 letters.add(letter);
                 long begun = System.nanoTime();

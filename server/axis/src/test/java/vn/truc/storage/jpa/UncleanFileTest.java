@@ -21,7 +21,7 @@ import vn.truc.fault.AxisException;
 
 /** A file as kill -9 leaves it behind is a copy of it between two commits. */
 class UncleanFileTest {
-    private static final int COMMITS = 300;
+    private static final int COMMITS = 200;
     private static final int LONGEST_ROW = 6000;
 
     @TempDir
