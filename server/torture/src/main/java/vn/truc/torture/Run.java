@@ -36,7 +36,7 @@ public final class Run {
     /** Seconds; an agency that died has had its lease until then. */
     private static final int LONGER_THAN_A_LEASE = 15;
 
-    private static final int VOLUME_MEBIBYTES = 600;
+    private static final int VOLUME_MEBIBYTES = 4000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Options options;
