@@ -86,7 +86,6 @@ public final class StorageLog {
 
     /** The newest state of an H2 file is not the one that H2 would have opened. */
     public static void foundNewest(String file, long commits) {
-        LOG.info(
-                "STO-024 the newest state of {} is {} commits newer than the one that its header names", file, commits);
+        LOG.info("STO-024 the newest state of {} was found, {} commits newer than what H2 alone opens", file, commits);
     }
 }

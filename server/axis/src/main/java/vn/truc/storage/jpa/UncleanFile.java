@@ -36,7 +36,7 @@ final class UncleanFile {
                 return;
             }
             StorageLog.searchingNewest(name, FileUtils.size(name));
-            // Only ever forward: a damaged file is left to H2, which says what is wrong with it.
+            // Only ever forward: a damaged file is not made worse.
             long forgotten = version(at(name).readOnly().recoveryMode()) - version(at(name).readOnly());
             if (forgotten > 0) {
                 version(at(name).recoveryMode());

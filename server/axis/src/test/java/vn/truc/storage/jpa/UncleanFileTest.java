@@ -76,6 +76,15 @@ class UncleanFileTest {
     }
 
     @Test
+    void thatIsInUseIsRefused() throws Exception {
+        String file = directory.resolve("axis").toString();
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file, "truc", "")) {
+            connection.createStatement().execute("create table part (id int)");
+            assertThatThrownBy(() -> UncleanFile.mend(file)).isInstanceOf(AxisException.class);
+        }
+    }
+
+    @Test
     void thatIsNoDatabaseIsLeftAsItIs() throws Exception {
         byte[] noise = new byte[100_000];
         new Random(1).nextBytes(noise);
