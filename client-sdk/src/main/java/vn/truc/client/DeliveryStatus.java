@@ -38,7 +38,7 @@ public record DeliveryStatus(
         REJECTED(true),
         /** Stopped until an operator of the axis acts. */
         HELD(false),
-        /** Given back to the sender by an operator of the axis. */
+        /** Given back to the sender: by an operator of the axis, or because the recipient agreed to a taking back. */
         RETURNED(true),
         /** Its deadline passed before it was acknowledged. */
         EXPIRED(true),
@@ -68,6 +68,7 @@ public record DeliveryStatus(
      * @param reason why it is so, where there is a reason to give
      * @param history the states before, oldest first
      * @param businessStatuses what the recipient has said about the document, oldest first
+     * @param handling where the document stands by what both agencies have said; empty until it has reached the mailbox
      */
     public record Recipient(
             AgencyId agency,
@@ -77,7 +78,8 @@ public record DeliveryStatus(
             int attempts,
             Optional<String> reason,
             List<Change> history,
-            List<BusinessStatus> businessStatuses) {
+            List<BusinessStatus> businessStatuses,
+            Optional<Handling> handling) {
         public Recipient {
             history = List.copyOf(history);
             businessStatuses = List.copyOf(businessStatuses);
@@ -103,4 +105,54 @@ public record DeliveryStatus(
      * @param description what the recipient added in words
      */
     public record BusinessStatus(String code, Instant at, DocumentId statusDocumentId, Optional<String> description) {}
+
+    /** Where a document stands with a recipient by its own statements. */
+    public enum HandlingState {
+        /** Nothing said yet. */
+        SENT,
+        /** 01: in the recipient's software. */
+        ARRIVED,
+        /** 02: refused. */
+        REFUSED,
+        /** 03: registered. */
+        ACCEPTED,
+        /** 04: given to somebody. */
+        ASSIGNED,
+        /** 05: being worked on. */
+        IN_PROGRESS,
+        /** 06: done. */
+        COMPLETED,
+        /** The recipient agreed (15) to a taking back. */
+        TAKEN_BACK,
+        /** The recipient agreed (15) to a replacement. */
+        REPLACED,
+        /** A state this version of the client does not know; a newer one will name it. */
+        UNKNOWN
+    }
+
+    /**
+     * How a recipient handles a document.
+     *
+     * @param state where it stands
+     * @param since since when
+     * @param due by when the rules want it accepted or refused
+     * @param overdueSince when the axis found that it was not
+     * @param change what its sender asked last
+     */
+    public record Handling(
+            HandlingState state,
+            Instant since,
+            Optional<Instant> due,
+            Optional<Instant> overdueSince,
+            Optional<RequestedChange> change) {}
+
+    /**
+     * Something the sender asked of a recipient.
+     *
+     * @param change TAKE_BACK (status 13), RECALL, UPDATE, REMOVAL or REPLACEMENT
+     * @param askedAt when
+     * @param askedBy the axis's id of the status or document that asked
+     * @param agreed the answer, 15 or 16; empty while there is none
+     */
+    public record RequestedChange(String change, Instant askedAt, DocumentId askedBy, Optional<Boolean> agreed) {}
 }

@@ -20,10 +20,18 @@ public enum Fact {
     DELIVERY_RELEASED,
     /** An operator gave a held delivery back to its sender. */
     DELIVERY_RETURNED,
+    /** A delivery ended because its recipient agreed to a taking back or a replacement. */
+    DELIVERY_WITHDRAWN,
     /** A delivery's deadline passed first. */
     DELIVERY_EXPIRED,
     /** The content of a document whose every delivery has ended was given up under retention. */
     DOCUMENT_PURGED,
+    /** An update gave a document another recipient. */
+    RECIPIENT_ADDED,
+    /** A status or document was refused because of where an earlier document stands. */
+    MOVE_REFUSED,
+    /** A recipient has neither accepted nor refused a document in time. */
+    DECISION_OVERDUE,
     /** A receipt was signed. */
     RECEIPT_ISSUED,
     /** An operator changed the registry or a delivery. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Content;
 import vn.truc.exchange.Document;
+import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.SignedRequest;
 
@@ -70,6 +71,10 @@ final class LeafBody {
             return new LeafBody(Fact.DELIVERY_RETURNED, event.at())
                     .on(returned.delivery())
                     .because(returned.reason());
+        } else if (event instanceof Event.DeliveryWithdrawn withdrawn) {
+            return new LeafBody(Fact.DELIVERY_WITHDRAWN, event.at())
+                    .on(withdrawn.delivery())
+                    .because(withdrawn.reason());
         } else if (event instanceof Event.DeliveryExpired expired) {
             return new LeafBody(Fact.DELIVERY_EXPIRED, event.at()).on(expired.delivery());
         } else if (event instanceof Event.DocumentPurged purged) {
@@ -79,6 +84,23 @@ final class LeafBody {
             return body;
         } else if (event instanceof Event.ReceiptIssued issued) {
             return receipt(issued);
+        } else if (event instanceof Event.RecipientAdded added) {
+            LeafBody body = new LeafBody(Fact.RECIPIENT_ADDED, event.at());
+            body.about(added.document().id()).agency(added.recipient());
+            body.members.put("by", added.by().value());
+            return body;
+        } else if (event instanceof Event.MoveRefused refused) {
+            LeafBody body = new LeafBody(Fact.MOVE_REFUSED, event.at());
+            body.about(refused.document()).agency(refused.speaker()).by(refused.request());
+            body.members.put("fault", refused.fault());
+            body.members.put("move", refused.move());
+            return body;
+        } else if (event instanceof Event.DecisionOverdue overdue) {
+            LeafBody body = new LeafBody(Fact.DECISION_OVERDUE, event.at());
+            // Not on the delivery: its leaves are counted against its changes, and this is none.
+            body.about(overdue.delivery().document()).agency(overdue.delivery().recipient());
+            body.members.put("due", overdue.due().toString());
+            return body;
         } else if (event instanceof Event.OperatorActed acted) {
             LeafBody body = new LeafBody(Fact.OPERATOR_ACTED, event.at()).because(acted.reason());
             body.members.put("operator", acted.operator());
@@ -110,8 +132,12 @@ final class LeafBody {
     }
 
     private LeafBody about(Document subject) {
-        document = subject.id().value();
-        members.put("document", subject.id().value());
+        return about(subject.id());
+    }
+
+    private LeafBody about(DocumentId subject) {
+        document = subject.value();
+        members.put("document", subject.value());
         return this;
     }
 

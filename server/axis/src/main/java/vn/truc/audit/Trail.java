@@ -49,6 +49,8 @@ public final class Trail implements Consumer<Event> {
             return rejected.request();
         } else if (event instanceof Event.DeliveryRequeued requeued) {
             return requeued.request();
+        } else if (event instanceof Event.MoveRefused refused) {
+            return refused.request();
         }
         return null;
     }

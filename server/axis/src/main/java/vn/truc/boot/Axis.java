@@ -17,6 +17,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 import vn.truc.boot.backup.BackupRoom;
 import vn.truc.boot.channel.ChannelRoom;
+import vn.truc.boot.lifecycle.LifecycleRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
 import vn.truc.crash.CrashPoint;
@@ -32,6 +33,7 @@ public final class Axis implements AutoCloseable {
             SecurityRoom.class,
             DeliveryRoom.class,
             ReceiptsRoom.class,
+            LifecycleRoom.class,
             IntakeRoom.class,
             MessagingRoom.class,
             AuditRoom.class,

@@ -26,6 +26,7 @@ import vn.truc.intake.rules.NotTooManyRecipients;
 import vn.truc.intake.rules.RecipientsAreAsDeclared;
 import vn.truc.intake.rules.SenderIsTheSigner;
 import vn.truc.intake.rules.SizeWithinLimits;
+import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
 import vn.truc.storage.ContentOwner;
@@ -58,14 +59,19 @@ class IntakeRoom {
     }
 
     @Bean
-    Admission admission(Registry registry, AcceptedDocuments accepted, IntakeSettings settings, InstantSource clock) {
-        return new Admission(rules(registry, settings, clock), registry, accepted, settings);
+    Admission admission(Registry registry, Lifecycle lifecycle, IntakeSettings settings, InstantSource clock) {
+        return new Admission(rules(registry, settings, clock), registry, lifecycle, settings);
     }
 
     @Bean
     Acceptances acceptances(
-            AcceptedDocuments accepted, Deliveries deliveries, Receipts receipts, Events events, InstantSource clock) {
-        return new Acceptances(accepted, deliveries, receipts, events, clock);
+            AcceptedDocuments accepted,
+            Deliveries deliveries,
+            Receipts receipts,
+            Lifecycle lifecycle,
+            Events events,
+            InstantSource clock) {
+        return new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import vn.truc.delivery.share.Shares;
 import vn.truc.exchange.Ids;
 import vn.truc.intake.Intake;
 import vn.truc.intake.IntakeSettings;
+import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
 import vn.truc.security.AxisIdentity;
@@ -149,11 +150,16 @@ class SoapRoom {
             SubmitEndpoint submit,
             MailboxEndpoint mailbox,
             Deliveries deliveries,
+            Lifecycle lifecycle,
             Receipts receipts,
             Registry registry,
             PingEndpoint ping) {
         return new ExchangeAdapter(
-                submit, mailbox, new ReceiptsEndpoint(deliveries, receipts), new DirectoryEndpoint(registry), ping);
+                submit,
+                mailbox,
+                new ReceiptsEndpoint(deliveries, lifecycle, receipts),
+                new DirectoryEndpoint(registry),
+                ping);
     }
 
     @Bean

@@ -90,6 +90,22 @@ public final class Deliveries {
         outbox.add(new OutboxEntry(ids.next(), delivery.id(), delivery.recipient(), delivery.priority(), now()));
     }
 
+    /**
+     * Ends a delivery that its recipient no longer wants, within the caller's unit of work; does nothing if it has
+     * ended.
+     *
+     * @param reason for its sender
+     */
+    public void withdraw(DeliveryId id, String reason) {
+        store.lock(id)
+                .filter(delivery -> delivery.state().mayBecome(DeliveryState.RETURNED))
+                .ifPresent(delivery -> {
+                    Instant now = now();
+                    delivery.giveBack(reason, now);
+                    events.publish(new Event.DeliveryWithdrawn(delivery.facts(), reason, now));
+                });
+    }
+
     /** Tells the pump that something was queued. To be called after the commit; forgetting it only costs time. */
     public void announce() {
         wakeUps.ringOutbox();

@@ -236,9 +236,10 @@ public class Delivery {
         }
     }
 
-    /** An operator gives it back to the sender. */
+    /** It goes back to its sender: an operator decides so, or the recipient agreed to a taking back. */
     void giveBack(String why, Instant at) {
         become(DeliveryState.RETURNED, at, why);
+        leaveMailbox();
     }
 
     /** The deadline has passed. */
@@ -374,7 +375,7 @@ public class Delivery {
     }
 
     /** What other rooms may know of it. */
-    Event.DeliveryFacts facts() {
+    public Event.DeliveryFacts facts() {
         return new Event.DeliveryFacts(id(), kind, document, recipient());
     }
 }

@@ -14,7 +14,7 @@ public enum DeliveryState {
     REJECTED,
     /** Stopped because the axis could not go on by itself; an operator must act. */
     HELD,
-    /** Given back to the sender by an operator. Final. */
+    /** Given back to the sender: by an operator, or because the recipient agreed to a taking back. Final. */
     RETURNED,
     /** The deadline passed before it was acknowledged. Final. */
     EXPIRED;
@@ -22,12 +22,23 @@ public enum DeliveryState {
     /** Whether a delivery in this state may become the next. */
     public boolean mayBecome(DeliveryState next) {
         return switch (this) {
-            case QUEUED -> next == AVAILABLE || next == HELD || next == EXPIRED;
+            // RETURNED: the recipient has agreed to a taking back (15) before it collected the document.
+            case QUEUED -> next == AVAILABLE || next == HELD || next == RETURNED || next == EXPIRED;
             // ACKNOWLEDGED and REJECTED: the last lease ran out, but its holder answers before anybody else asks.
             case AVAILABLE ->
-                next == OFFERED || next == ACKNOWLEDGED || next == REJECTED || next == HELD || next == EXPIRED;
+                next == OFFERED
+                        || next == ACKNOWLEDGED
+                        || next == REJECTED
+                        || next == HELD
+                        || next == RETURNED
+                        || next == EXPIRED;
             case OFFERED ->
-                next == AVAILABLE || next == ACKNOWLEDGED || next == REJECTED || next == HELD || next == EXPIRED;
+                next == AVAILABLE
+                        || next == ACKNOWLEDGED
+                        || next == REJECTED
+                        || next == HELD
+                        || next == RETURNED
+                        || next == EXPIRED;
             case HELD -> next == QUEUED || next == RETURNED || next == EXPIRED;
             case ACKNOWLEDGED, REJECTED, RETURNED, EXPIRED -> false;
         };

@@ -51,6 +51,10 @@ public class Document {
     @Column(name = "edxml_code")
     private @Nullable String edxmlCode;
 
+    @Enumerated(EnumType.STRING)
+    @Column
+    private @Nullable Operation operation;
+
     @Column(name = "status_code")
     private @Nullable String statusCode;
 
@@ -102,6 +106,7 @@ public class Document {
         this.deadline = deadline;
         this.edxmlDocumentId = header.edxmlDocumentId();
         this.edxmlCode = header.edxmlCode();
+        this.operation = header.operation();
         this.statusCode = header.statusCode();
         this.statusDescription = header.statusDescription();
         this.inReplyTo = header.inReplyTo() == null ? null : header.inReplyTo().value();
@@ -116,6 +121,7 @@ public class Document {
      * @param priority 0 to 4
      * @param edxmlDocumentId the business key of the packet (DocumentId), if it has one
      * @param edxmlCode {@code number/notation}, if it has one
+     * @param operation of a document: what it does to earlier ones
      * @param statusCode of a status
      * @param statusDescription of a status: what its sender says beside the code, such as the reason of a refusal
      * @param inReplyTo of a status: the document it speaks of, when the axis knows it
@@ -125,6 +131,7 @@ public class Document {
             int priority,
             @Nullable String edxmlDocumentId,
             @Nullable String edxmlCode,
+            @Nullable Operation operation,
             @Nullable String statusCode,
             @Nullable String statusDescription,
             @Nullable DocumentId inReplyTo,
@@ -173,6 +180,11 @@ public class Document {
 
     public Optional<String> edxmlCode() {
         return Optional.ofNullable(edxmlCode);
+    }
+
+    /** What it does to earlier documents; empty for a status. */
+    public Optional<Operation> operation() {
+        return Optional.ofNullable(operation);
     }
 
     public Optional<String> statusCode() {

@@ -39,6 +39,9 @@ public sealed interface Event {
     /** An operator has given a held delivery back to its sender. */
     record DeliveryReturned(DeliveryFacts delivery, String reason, Instant at) implements Event {}
 
+    /** A delivery ends because its recipient agreed, by a signed status, that it no longer wants the document. */
+    record DeliveryWithdrawn(DeliveryFacts delivery, String reason, Instant at) implements Event {}
+
     /** The deadline passed first. */
     record DeliveryExpired(DeliveryFacts delivery, Instant at) implements Event {}
 
@@ -47,6 +50,23 @@ public sealed interface Event {
 
     /** A receipt exists; {@code addressee} is the agency it must be queued to, if any. */
     record ReceiptIssued(ReceiptFacts receipt, @Nullable AgencyId addressee, Instant at) implements Event {}
+
+    /** An update of its sender has given a document another recipient. {@code by} is the update. */
+    record RecipientAdded(Document document, AgencyId recipient, DocumentId by, Instant at) implements Event {}
+
+    /**
+     * A status or document was refused because of where an earlier document stands.
+     *
+     * @param document the earlier document
+     * @param fault the wire name of the refusal
+     * @param move what was said or asked
+     */
+    record MoveRefused(
+            DocumentId document, AgencyId speaker, String fault, String move, SignedRequest request, Instant at)
+            implements Event {}
+
+    /** The recipient has neither accepted nor refused a document in the time the rules give. */
+    record DecisionOverdue(DeliveryFacts delivery, Instant due, Instant at) implements Event {}
 
     /** An operator changed the registry or a delivery. */
     record OperatorActed(String operator, String action, String subject, String reason, Instant at) implements Event {}

@@ -82,6 +82,14 @@ public enum FaultCode {
     INTAKE_DEADLINE_IN_THE_PAST("Intake.DeadlineInThePast", Blame.CALLER, Retry.AFTER_FIX),
     /** The part does not start where the last one ended; the fact nextOffset says where to go on. */
     INTAKE_PART_OUT_OF_ORDER("Intake.PartOutOfOrder", Blame.CALLER, Retry.AFTER_FIX),
+    /** Where the document stands with the recipient, this status or operation does not follow. */
+    LIFECYCLE_ILLEGAL_TRANSITION("Lifecycle.IllegalTransition", Blame.CALLER, Retry.NEVER),
+    /** 15 or 16, but its sender has asked for nothing that is not answered. */
+    LIFECYCLE_NOTHING_ASKED("Lifecycle.NothingAsked", Blame.CALLER, Retry.AFTER_FIX),
+    /** The sender has asked for the same already and not been answered. */
+    LIFECYCLE_ALREADY_ASKED("Lifecycle.AlreadyAsked", Blame.CALLER, Retry.NEVER),
+    /** The document cannot reach another recipient: its content was given up under retention. */
+    LIFECYCLE_DOCUMENT_GONE("Lifecycle.DocumentGone", Blame.CALLER, Retry.AFTER_FIX),
     /** There is no such document or delivery for this agency. */
     DELIVERY_NOT_FOUND("Delivery.NotFound", Blame.CALLER, Retry.AFTER_FIX),
     /** The delivery is leased to another client of the agency, or not in its mailbox yet. */

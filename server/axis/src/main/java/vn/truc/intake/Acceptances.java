@@ -11,6 +11,9 @@ import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
+import vn.truc.exchange.SignedRequest;
+import vn.truc.fault.AxisException;
+import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Route;
 
@@ -19,14 +22,21 @@ public final class Acceptances {
     private final AcceptedDocuments accepted;
     private final Deliveries deliveries;
     private final Receipts receipts;
+    private final Lifecycle lifecycle;
     private final Events events;
     private final InstantSource clock;
 
     public Acceptances(
-            AcceptedDocuments accepted, Deliveries deliveries, Receipts receipts, Events events, InstantSource clock) {
+            AcceptedDocuments accepted,
+            Deliveries deliveries,
+            Receipts receipts,
+            Lifecycle lifecycle,
+            Events events,
+            InstantSource clock) {
         this.accepted = accepted;
         this.deliveries = deliveries;
         this.receipts = receipts;
+        this.lifecycle = lifecycle;
         this.events = events;
         this.clock = clock;
     }
@@ -64,6 +74,11 @@ public final class Acceptances {
         events.prepare(announcement.request());
     }
 
+    /** Keeps, in a unit of its own, that somebody said or asked what the law of states does not allow. */
+    void recordRefusal(AxisException refusal, SignedRequest request) {
+        lifecycle.record(refusal, request);
+    }
+
     /** Takes responsibility: document, deliveries, outbox and receipt, and through the event the trail. */
     Acceptance record(Admission.Admitted admitted) {
         Announcement announcement = admitted.announcement();
@@ -82,6 +97,7 @@ public final class Acceptances {
         accepted.add(document);
         CrashPoint.S10.hit();
         deliveries.open(document, admitted.routes());
+        lifecycle.carryOut(admitted.plan(), document);
         List<AgencyId> recipients =
                 admitted.routes().stream().map(Route::recipient).toList();
         events.publish(new Event.DocumentAccepted(document, recipients, announcement.request(), document.acceptedAt()));

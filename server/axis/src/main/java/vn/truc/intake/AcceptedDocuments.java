@@ -1,12 +1,10 @@
 package vn.truc.intake;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.Document;
-import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.MessageId;
 
 /** Keeps accepted documents. Every method joins the caller's unit of work and needs one. */
@@ -21,21 +19,8 @@ public interface AcceptedDocuments {
     /** The document that the sender submitted under its own message id. */
     Optional<Document> find(AgencyId sender, MessageId messageId);
 
-    Optional<Document> find(DocumentId id);
-
-    /** Documents (not statuses) of the sender with this edXML key, newest first; at most {@code limit}. */
-    List<Document> byKey(AgencyId sender, String edxmlDocumentId, int limit);
-
-    /**
-     * Documents (not statuses) of the sender with this {@code number/notation}, newest first; at most {@code limit}.
-     */
-    List<Document> byCode(AgencyId sender, String edxmlCode, int limit);
-
     /** Those of the digests that are packets of accepted documents and not given up under retention. */
     Set<Digest> packetsAmong(Set<Digest> digests);
-
-    /** Whether the agency is one of the document's recipients. */
-    boolean isRecipient(DocumentId document, AgencyId agency);
 
     /** The sender has used this message id before, perhaps a moment ago in another unit. */
     final class Taken extends RuntimeException {

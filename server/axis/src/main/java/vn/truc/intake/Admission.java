@@ -3,8 +3,10 @@ package vn.truc.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlException;
@@ -15,7 +17,9 @@ import vn.truc.edxml.EdxmlStatus;
 import vn.truc.edxml.StatusCode;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Document;
-import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Operation;
+import vn.truc.lifecycle.Lifecycle;
+import vn.truc.lifecycle.Plan;
 import vn.truc.registry.Registry;
 import vn.truc.registry.Route;
 
@@ -28,21 +32,22 @@ public final class Admission {
 
     private final List<AdmissionRule> rules;
     private final Registry registry;
-    private final StatusLink links;
+    private final Lifecycle lifecycle;
+    private final IntakeSettings settings;
     private final EdxmlLimits limits;
 
     /** @param rules in the order in which they run */
-    public Admission(
-            List<AdmissionRule> rules, Registry registry, AcceptedDocuments accepted, IntakeSettings settings) {
+    public Admission(List<AdmissionRule> rules, Registry registry, Lifecycle lifecycle, IntakeSettings settings) {
         this.rules = List.copyOf(rules);
         this.registry = registry;
-        this.links = new StatusLink(accepted);
+        this.lifecycle = lifecycle;
+        this.settings = settings;
         this.limits =
                 EdxmlLimits.standard().withPacketBytes(settings.maxPacketSize().bytes());
     }
 
     /** What has been judged and found good. */
-    record Admitted(Announcement announcement, Document.Header header, List<Route> routes) {}
+    record Admitted(Announcement announcement, Document.Header header, List<Route> routes, Plan plan) {}
 
     /** The packet, read outside any unit of work. */
     Candidate read(Submission submission) {
@@ -64,15 +69,33 @@ public final class Admission {
     /** Lets the rules judge what has arrived, within the caller's unit of work; they know the announcement already. */
     Admitted admit(Candidate candidate) {
         rules.forEach(rule -> rule.arrived(candidate));
-        List<Route> routes = registry.route(candidate.recipients());
-        return new Admitted(candidate.announcement(), header(candidate, routes), routes);
+        List<Route> addressed = registry.route(candidate.recipients());
+        Announcement announcement = candidate.announcement();
+        Plan plan = lifecycle.plan(
+                candidate.packet(),
+                announcement.inReplyTo(),
+                announcement.signer(),
+                addressed.stream().map(Route::recipient).toList());
+        return new Admitted(announcement, header(candidate.packet(), plan), routes(addressed, plan), plan);
+    }
+
+    private List<Route> routes(List<Route> addressed, Plan plan) {
+        if (plan.alsoTo().isEmpty()) {
+            return addressed;
+        }
+        Set<Route> routes = new LinkedHashSet<>(addressed);
+        routes.addAll(registry.route(plan.alsoTo()));
+        if (routes.size() > settings.maxRecipients()) {
+            throw IntakeFaults.tooManyRecipients(routes.size(), settings.maxRecipients());
+        }
+        return List.copyOf(routes);
     }
 
     private List<AgencyId> recipients(EdxmlPacket packet) {
         if (packet instanceof EdxmlStatus status && isSwapped(status)) {
             return List.of(AgencyId.of(status.responseFor().code()));
         }
-        return packet.recipients().stream().map(Admission::agency).toList();
+        return packet.recipients().stream().map(AgencyId::cut).toList();
     }
 
     /** One client writes the agency into Code and the code into OrganId of a take-back request. */
@@ -88,27 +111,17 @@ public final class Admission {
                 : registry.find(AgencyId.of(code)).map(agency -> agency.id());
     }
 
-    /** A code too long to be one is cut, and so stays unknown to the registry. */
-    private static AgencyId agency(String code) {
-        return AgencyId.of(code.length() > 50 ? code.substring(0, 49) + "…" : code);
-    }
-
-    private Document.Header header(Candidate candidate, List<Route> routes) {
-        EdxmlPacket packet = candidate.packet();
+    private static Document.Header header(EdxmlPacket packet, Plan plan) {
         String signature = packet.signature().name();
         if (packet instanceof EdxmlStatus status) {
-            DocumentId about = links.resolve(
-                    candidate.announcement().inReplyTo(),
-                    status,
-                    candidate.announcement().signer(),
-                    routes.get(0).recipient());
             return new Document.Header(
                     0,
                     key(status.responseFor().documentId()),
                     key(status.responseFor().code()),
+                    null,
                     cut(status.statusCode(), 20),
                     status.description().isBlank() ? null : cut(status.description(), LONGEST_DESCRIPTION),
-                    about,
+                    plan.about(),
                     signature);
         }
         EdxmlDocument document = (EdxmlDocument) packet;
@@ -116,6 +129,7 @@ public final class Admission {
                 document.priority().code(),
                 key(document.documentId()),
                 key(document.code().text()),
+                Operation.valueOf(document.business().type().name()),
                 null,
                 null,
                 null,

@@ -9,9 +9,11 @@ import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.Deliveries;
 import vn.truc.edxml.EdxmlLint;
 import vn.truc.edxml.Finding;
+import vn.truc.exchange.SignedRequest;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
+import vn.truc.lifecycle.Lifecycle;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.storage.Spooled;
@@ -94,6 +96,19 @@ public final class Intake {
     }
 
     private Acceptance first(Submission submission) {
+        try {
+            return judged(submission);
+        } catch (AxisException refused) {
+            if (Lifecycle.isOwn(refused)) {
+                SignedRequest request = submission.announcement().request();
+                acceptances.prepare(submission.announcement());
+                work.inTransaction(() -> acceptances.recordRefusal(refused, request));
+            }
+            throw refused;
+        }
+    }
+
+    private Acceptance judged(Submission submission) {
         Announcement announcement = submission.announcement();
         Candidate candidate = admission.read(submission);
         Admission.Admitted admitted = work.inTransaction(() -> admission.admit(candidate));

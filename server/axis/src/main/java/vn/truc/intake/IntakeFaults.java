@@ -66,11 +66,6 @@ public final class IntakeFaults {
                 null);
     }
 
-    /** Said of what does not exist and of what the speaker has no part in alike. */
-    static AxisException unknownDocument() {
-        return new AxisException(FaultCode.DELIVERY_NOT_FOUND, Map.of(), null);
-    }
-
     static AxisException partOutOfOrder(long nextOffset) {
         return new AxisException(
                 FaultCode.INTAKE_PART_OUT_OF_ORDER, Map.of("nextOffset", Long.toString(nextOffset)), null);

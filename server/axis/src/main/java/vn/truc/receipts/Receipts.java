@@ -92,6 +92,13 @@ public final class Receipts {
                     returned.at(),
                     null,
                     "returned by the operator of the axis: " + returned.reason());
+        } else if (event instanceof Event.DeliveryWithdrawn withdrawn) {
+            prove(
+                    ReceiptEvent.CONTENT_HANDOVER_FAILURE,
+                    withdrawn.delivery(),
+                    withdrawn.at(),
+                    null,
+                    withdrawn.reason());
         } else if (event instanceof Event.DeliveryExpired expired) {
             prove(
                     ReceiptEvent.CONTENT_HANDOVER_FAILURE,

@@ -2,15 +2,52 @@ package vn.truc.registry;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one record after another of RFC 4180 text. */
-final class Csv {
+public final class Csv {
     private static final int END = -1;
 
     private Csv() {}
+
+    /**
+     * A list with a line of column names.
+     *
+     * @param name for whoever has to mend it
+     * @param text must support mark; whoever opened it closes it
+     */
+    public record Table(String name, Reader text) {
+        /**
+         * Gives each row to the reader.
+         *
+         * @throws IllegalArgumentException if the columns are others, or a row has not as many cells, or the reader
+         *     throws {@link IllegalArgumentException} or {@link DateTimeException}; names the list and the row
+         */
+        public void rows(List<String> columns, Consumer<List<String>> reader) {
+            int row = 1;
+            try {
+                if (!columns.equals(record(text))) {
+                    throw new IllegalArgumentException("it must begin with the line " + String.join(",", columns));
+                }
+                for (List<String> cells = record(text); cells != null; cells = record(text)) {
+                    row++;
+                    if (cells.size() != columns.size()) {
+                        throw new IllegalArgumentException(cells.size() + " cells instead of " + columns.size());
+                    }
+                    reader.accept(cells);
+                }
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new IllegalArgumentException(name + ", row " + row + ": " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(name + " cannot be read", e);
+            }
+        }
+    }
 
     /** The next record, or null at the end. The reader must support mark. */
     static @Nullable List<String> record(Reader text) throws IOException {

@@ -1,7 +1,6 @@
 package vn.truc.registry;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -19,30 +18,23 @@ public record SeedAgency(Agency.Registration registration, AgencyStatus status, 
     /**
      * Reads RFC 4180 text in UTF-8 with the columns code, name, kind, status, legacy_code, parent, successor.
      *
-     * @throws IllegalArgumentException if it does not follow that form, naming the line
+     * @throws IllegalArgumentException if it does not follow that form, naming the row
      */
-    public static List<SeedAgency> read(InputStream csv) throws IOException {
+    public static List<SeedAgency> read(InputStream csv) {
         BufferedReader lines = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8));
-        if (!COLUMNS.equals(Csv.record(lines))) {
-            throw new IllegalArgumentException(
-                    "the agencies file must begin with the line " + String.join(",", COLUMNS));
-        }
         List<SeedAgency> agencies = new ArrayList<>();
-        for (List<String> row = Csv.record(lines); row != null; row = Csv.record(lines)) {
-            if (row.size() != COLUMNS.size()) {
-                throw new IllegalArgumentException("agency " + (agencies.size() + 1) + " of the agencies file has "
-                        + row.size() + " columns instead of " + COLUMNS.size());
-            }
-            agencies.add(new SeedAgency(
-                    new Agency.Registration(
-                            AgencyId.of(row.get(0)),
-                            row.get(1),
-                            AgencyKind.valueOf(row.get(2)),
-                            id(row.get(4)),
-                            id(row.get(5))),
-                    AgencyStatus.valueOf(row.get(3)),
-                    id(row.get(6))));
-        }
+        new Csv.Table("agencies", lines)
+                .rows(
+                        COLUMNS,
+                        row -> agencies.add(new SeedAgency(
+                                new Agency.Registration(
+                                        AgencyId.of(row.get(0)),
+                                        row.get(1),
+                                        AgencyKind.valueOf(row.get(2)),
+                                        id(row.get(4)),
+                                        id(row.get(5))),
+                                AgencyStatus.valueOf(row.get(3)),
+                                id(row.get(6)))));
         return agencies;
     }
 

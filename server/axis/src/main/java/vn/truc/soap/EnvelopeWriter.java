@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import vn.truc.delivery.DocumentStatus;
 import vn.truc.delivery.Offer;
 import vn.truc.delivery.Pending;
@@ -12,6 +14,7 @@ import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.intake.PartResult;
+import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.AgencyPage;
 import vn.truc.wire.exchange.Agency;
@@ -167,14 +170,19 @@ public final class EnvelopeWriter {
         return DeliveryState.valueOf(state.name());
     }
 
-    static GetDeliveryStatusResponse status(DocumentStatus status) {
+    static GetDeliveryStatusResponse status(DocumentStatus status, Map<DeliveryId, Handling> handlings) {
         GetDeliveryStatusResponse answer = new GetDeliveryStatusResponse();
         Document document = status.document();
         answer.setDocumentId(document.id().value());
         answer.setMessageId(document.messageId().value());
         answer.setKind(Kind.valueOf(document.kind().name()));
         answer.setAcceptedAt(time(document.acceptedAt()));
-        status.recipients().forEach(recipient -> answer.getRecipient().add(recipient(recipient)));
+        status.recipients().forEach(known -> {
+            RecipientStatus recipient = recipient(known);
+            Optional.ofNullable(handlings.get(known.delivery()))
+                    .ifPresent(handling -> recipient.setHandling(handling(handling)));
+            answer.getRecipient().add(recipient);
+        });
         return answer;
     }
 
@@ -202,6 +210,19 @@ public final class EnvelopeWriter {
             recipient.getBusinessStatus().add(said);
         });
         return recipient;
+    }
+
+    private static vn.truc.wire.exchange.Handling handling(Handling known) {
+        vn.truc.wire.exchange.Handling handling = new vn.truc.wire.exchange.Handling();
+        handling.setState(known.state().name());
+        handling.setSince(time(known.since()));
+        handling.setDue(known.dueAt().map(EnvelopeWriter::time).orElse(null));
+        handling.setOverdueSince(known.overdueAt().map(EnvelopeWriter::time).orElse(null));
+        handling.setChange(known.lastChange().map(Enum::name).orElse(null));
+        handling.setAskedAt(known.askedAt().map(EnvelopeWriter::time).orElse(null));
+        handling.setAskedBy(known.askedBy().map(DocumentId::value).orElse(null));
+        handling.setAgreed(known.agreed().orElse(null));
+        return handling;
     }
 
     static GetReceiptsResponse receipts(List<IssuedReceipt> receipts) {

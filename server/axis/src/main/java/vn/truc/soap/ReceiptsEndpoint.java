@@ -3,9 +3,11 @@ package vn.truc.soap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.truc.delivery.Deliveries;
+import vn.truc.delivery.DocumentStatus;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.MessageId;
+import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.receipts.Receipts;
 import vn.truc.wire.exchange.GetDeliveryStatus;
@@ -16,10 +18,12 @@ import vn.truc.wire.exchange.GetReceiptsResponse;
 /** What became of a document: its deliveries and its receipts. */
 public final class ReceiptsEndpoint {
     private final Deliveries deliveries;
+    private final Lifecycle lifecycle;
     private final Receipts receipts;
 
-    public ReceiptsEndpoint(Deliveries deliveries, Receipts receipts) {
+    public ReceiptsEndpoint(Deliveries deliveries, Lifecycle lifecycle, Receipts receipts) {
         this.deliveries = deliveries;
+        this.lifecycle = lifecycle;
         this.receipts = receipts;
     }
 
@@ -27,10 +31,10 @@ public final class ReceiptsEndpoint {
     public GetDeliveryStatusResponse status(GetDeliveryStatus request, Call call) {
         exactlyOne("GetDeliveryStatus", request.getDocumentId(), request.getMessageId());
         AgencyId viewer = call.signer().agency();
-        return EnvelopeWriter.status(
-                request.getDocumentId() == null
-                        ? deliveries.status(message(request.getMessageId()), viewer)
-                        : deliveries.status(document(request.getDocumentId()), viewer));
+        DocumentStatus status = request.getDocumentId() == null
+                ? deliveries.status(message(request.getMessageId()), viewer)
+                : deliveries.status(document(request.getDocumentId()), viewer);
+        return EnvelopeWriter.status(status, lifecycle.of(status.document().id()));
     }
 
     /** See the contract. */

@@ -25,13 +25,23 @@ final class HouseMap {
             Map.entry("receipts", Set.of("security", "storage")),
             // Large envelopes of evidence are content like any other.
             Map.entry("audit", Set.of("storage")),
-            Map.entry("intake", Set.of("registry", "storage", "delivery", "receipts", "security")),
+            Map.entry("lifecycle", Set.of("registry", "delivery")),
+            Map.entry("intake", Set.of("registry", "storage", "delivery", "lifecycle", "receipts", "security")),
             Map.entry("federation", Set.of("registry", "delivery", "storage", "security")),
             Map.entry("messaging", Set.of("delivery", "federation")),
             Map.entry("channel", Set.of("registry", "delivery")),
             Map.entry(
                     "soap",
-                    Set.of("intake", "storage", "delivery", "receipts", "registry", "security", "channel", "wire")),
+                    Set.of(
+                            "intake",
+                            "storage",
+                            "delivery",
+                            "lifecycle",
+                            "receipts",
+                            "registry",
+                            "security",
+                            "channel",
+                            "wire")),
             Map.entry("console", Set.of()),
             Map.entry("management", Set.of()));
 

@@ -12,6 +12,7 @@ import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Kind;
 import vn.truc.exchange.MessageId;
+import vn.truc.exchange.Operation;
 import vn.truc.exchange.ReceiptId;
 import vn.truc.exchange.SignedRequest;
 
@@ -38,7 +39,7 @@ final class SomeFacts {
                 new MessageId("msg-" + id),
                 new Content(Digest.of(new byte[] {2}), 7),
                 null,
-                new Document.Header(0, null, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, Operation.NEW, null, null, null, "NONE"),
                 request("<envelope/>"),
                 NOON);
     }
@@ -69,8 +70,13 @@ final class SomeFacts {
                 new Event.DeliveryHeld(delivery, "poison", NOON),
                 new Event.DeliveryReleased(delivery, "đã sửa", NOON),
                 new Event.DeliveryReturned(delivery, "không còn nơi nhận", NOON),
+                new Event.DeliveryWithdrawn(delivery, "the recipient agreed: TAKEN_BACK", NOON),
                 new Event.DeliveryExpired(delivery, NOON),
                 new Event.DocumentPurged(document, NOON),
+                new Event.RecipientAdded(document, AgencyId.of("G22"), new DocumentId("D2"), NOON),
+                new Event.MoveRefused(
+                        new DocumentId("D1"), AgencyId.of("G22"), "Lifecycle.X", "03 ACCEPTED", request, NOON),
+                new Event.DecisionOverdue(delivery, NOON.minusSeconds(1), NOON),
                 new Event.ReceiptIssued(receipt, AgencyId.of("H53"), NOON),
                 new Event.OperatorActed("vận hành", "agency.suspend", "H41", "bảo trì", NOON));
     }

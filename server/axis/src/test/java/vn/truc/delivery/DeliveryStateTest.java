@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 class DeliveryStateTest {
     private static final Map<DeliveryState, Set<DeliveryState>> LIFE = Map.of(
             DeliveryState.QUEUED,
-            EnumSet.of(DeliveryState.AVAILABLE, DeliveryState.HELD, DeliveryState.EXPIRED),
+            EnumSet.of(DeliveryState.AVAILABLE, DeliveryState.HELD, DeliveryState.RETURNED, DeliveryState.EXPIRED),
             DeliveryState.AVAILABLE,
             EnumSet.of(
                     DeliveryState.OFFERED,
                     DeliveryState.ACKNOWLEDGED,
                     DeliveryState.REJECTED,
                     DeliveryState.HELD,
+                    DeliveryState.RETURNED,
                     DeliveryState.EXPIRED),
             DeliveryState.OFFERED,
             EnumSet.of(
@@ -25,6 +26,7 @@ class DeliveryStateTest {
                     DeliveryState.ACKNOWLEDGED,
                     DeliveryState.REJECTED,
                     DeliveryState.HELD,
+                    DeliveryState.RETURNED,
                     DeliveryState.EXPIRED),
             DeliveryState.HELD,
             EnumSet.of(DeliveryState.QUEUED, DeliveryState.RETURNED, DeliveryState.EXPIRED));

@@ -40,7 +40,7 @@ public final class Examples {
                 new MessageId("message-" + id),
                 content("packet of " + id),
                 deadline,
-                new Document.Header(priority, "key-" + id, "12/BYT-VP", null, null, null, "NONE"),
+                new Document.Header(priority, "key-" + id, "12/BYT-VP", Operation.NEW, null, null, null, "NONE"),
                 request("SendDocument", sender),
                 acceptedAt);
     }
@@ -52,7 +52,7 @@ public final class Examples {
                 new MessageId("message-" + id),
                 content("packet of " + id),
                 null,
-                new Document.Header(0, null, null, "03", null, about, "NONE"),
+                new Document.Header(0, null, null, null, "03", null, about, "NONE"),
                 request("SendStatus", sender),
                 acceptedAt);
     }

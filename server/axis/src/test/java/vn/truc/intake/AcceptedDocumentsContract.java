@@ -17,6 +17,7 @@ import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Examples;
 import vn.truc.exchange.Kind;
 import vn.truc.exchange.MessageId;
+import vn.truc.exchange.Operation;
 import vn.truc.exchange.UnitOfWork;
 
 /** What every keeper of accepted documents promises. */
@@ -24,9 +25,6 @@ public interface AcceptedDocumentsContract {
     AcceptedDocuments store();
 
     UnitOfWork work();
-
-    /** Keeps a delivery of the document as delivery does. */
-    void deliver(Document document, AgencyId recipient);
 
     private static Document document(AgencyId sender, String key, String code, Instant acceptedAt) {
         String id = UUID.randomUUID().toString();
@@ -36,7 +34,7 @@ public interface AcceptedDocumentsContract {
                 new MessageId(id),
                 Examples.content(id),
                 NOON.plusSeconds(9),
-                new Document.Header(1, key, code, null, null, null, "PLACEHOLDER"),
+                new Document.Header(1, key, code, Operation.NEW, null, null, null, "PLACEHOLDER"),
                 Examples.request("SendDocument", sender),
                 acceptedAt);
     }
@@ -50,8 +48,9 @@ public interface AcceptedDocumentsContract {
     default void givesBackWhatItWasGiven() {
         Document document = added(document(HEALTH, "khóa " + UUID.randomUUID(), "12/BYT-VP", NOON));
         work().inTransaction(() -> {
-            assertThat(store().find(document.id())).get().satisfies(found -> {
-                assertThat(found.messageId()).isEqualTo(document.messageId());
+            assertThat(store().find(HEALTH, document.messageId())).get().satisfies(found -> {
+                assertThat(found.id()).isEqualTo(document.id());
+                assertThat(found.operation()).contains(Operation.NEW);
                 assertThat(found.sender()).isEqualTo(HEALTH);
                 assertThat(found.packet()).isEqualTo(document.packet());
                 assertThat(found.deadline()).contains(NOON.plusSeconds(9));
@@ -60,9 +59,7 @@ public interface AcceptedDocumentsContract {
                 assertThat(found.packetSignature()).isEqualTo("PLACEHOLDER");
                 assertThat(found.signerSubject()).isEqualTo("CN=G13");
             });
-            assertThat(store().find(HEALTH, document.messageId())).isPresent();
             assertThat(store().find(JUSTICE, document.messageId())).isEmpty();
-            assertThat(store().find(new DocumentId("unknown"))).isEmpty();
         });
     }
 
@@ -75,7 +72,7 @@ public interface AcceptedDocumentsContract {
                 first.messageId(),
                 Examples.content("other"),
                 null,
-                new Document.Header(0, null, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, Operation.NEW, null, null, null, "NONE"),
                 Examples.request("SendDocument", HEALTH),
                 NOON);
         assertThatThrownBy(() -> added(other)).isInstanceOf(AcceptedDocuments.Taken.class);
@@ -85,7 +82,7 @@ public interface AcceptedDocumentsContract {
                 first.messageId(),
                 Examples.content("other"),
                 null,
-                new Document.Header(0, null, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, Operation.NEW, null, null, null, "NONE"),
                 Examples.request("SendDocument", JUSTICE),
                 NOON);
         added(ofAnother);
@@ -99,29 +96,5 @@ public interface AcceptedDocumentsContract {
         work().inTransaction(() -> assertThat(store().packetsAmong(
                                 Set.of(packet, Examples.content("nobody's").digest())))
                 .containsExactly(packet));
-    }
-
-    @Test
-    default void findsResendsNewestFirst() {
-        String key = UUID.randomUUID().toString();
-        String code = UUID.randomUUID().toString();
-        Document old = added(document(HEALTH, key, code, NOON));
-        Document resent = added(document(HEALTH, key, code, NOON.plusSeconds(5)));
-        added(document(JUSTICE, key, code, NOON));
-        work().inTransaction(() -> {
-            assertThat(store().byKey(HEALTH, key, 9)).extracting(Document::id).containsExactly(resent.id(), old.id());
-            assertThat(store().byCode(HEALTH, code, 1)).extracting(Document::id).containsExactly(resent.id());
-            assertThat(store().byKey(HEALTH, code, 9)).isEmpty();
-        });
-    }
-
-    @Test
-    default void knowsTheRecipients() {
-        Document document = added(document(HEALTH, "a", "b", NOON));
-        deliver(document, JUSTICE);
-        work().inTransaction(() -> {
-            assertThat(store().isRecipient(document.id(), JUSTICE)).isTrue();
-            assertThat(store().isRecipient(document.id(), HEALTH)).isFalse();
-        });
     }
 }

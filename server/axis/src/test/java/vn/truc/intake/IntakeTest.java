@@ -52,6 +52,9 @@ import vn.truc.intake.rules.NotTooManyRecipients;
 import vn.truc.intake.rules.RecipientsAreAsDeclared;
 import vn.truc.intake.rules.SenderIsTheSigner;
 import vn.truc.intake.rules.SizeWithinLimits;
+import vn.truc.lifecycle.Lifecycle;
+import vn.truc.lifecycle.MemoryHandlings;
+import vn.truc.lifecycle.deadline.SomeDeadlines;
 import vn.truc.receipt.Receipt;
 import vn.truc.receipts.MemoryReceipts;
 import vn.truc.receipts.Receipts;
@@ -134,7 +137,17 @@ class IntakeTest {
     private void open() {
         Deliveries deliveries = new Deliveries(work, deliveryStore, deliveryStore, events, new WakeUps(), ids, clock);
         Receipts receipts = new Receipts(work, receiptStore, AXIS.signer(), events, () -> {}, "axis.test");
-        List<Consumer<Event>> listeners = List.of(receipts::on, deliveries::on, this::listen);
+        Lifecycle lifecycle = new Lifecycle(
+                work,
+                accepted,
+                new MemoryHandlings(),
+                deliveryStore,
+                deliveries,
+                registry,
+                SomeDeadlines.PACKAGED,
+                events,
+                clock);
+        List<Consumer<Event>> listeners = List.of(receipts::on, deliveries::on, lifecycle::on, this::listen);
         events.deliverTo(listeners);
         List<AdmissionRule> rules = List.of(
                 new SenderIsTheSigner(registry),
@@ -150,8 +163,8 @@ class IntakeTest {
                     work.refuseInside();
                     order.add("barrier");
                 },
-                new Admission(rules, registry, accepted, SETTINGS),
-                new Acceptances(accepted, deliveries, receipts, events, clock),
+                new Admission(rules, registry, lifecycle, SETTINGS),
+                new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock),
                 deliveries,
                 new Uploads(home.resolve("uploads"), SETTINGS, clock));
     }

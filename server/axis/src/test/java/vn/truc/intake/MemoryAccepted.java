@@ -15,9 +15,10 @@ import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Kind;
 import vn.truc.exchange.MessageId;
+import vn.truc.lifecycle.SentDocuments;
 
-/** Accepted documents in memory, for tests that are not about databases. */
-final class MemoryAccepted implements AcceptedDocuments {
+/** Accepted and sent documents in memory, for tests that are not about databases. */
+final class MemoryAccepted implements AcceptedDocuments, SentDocuments {
     private final Map<DocumentId, Document> documents = new LinkedHashMap<>();
     private final Map<DocumentId, Set<AgencyId>> recipients = new LinkedHashMap<>();
 

@@ -47,6 +47,10 @@ import vn.truc.intake.rules.NotTooManyRecipients;
 import vn.truc.intake.rules.RecipientsAreAsDeclared;
 import vn.truc.intake.rules.SenderIsTheSigner;
 import vn.truc.intake.rules.SizeWithinLimits;
+import vn.truc.lifecycle.Lifecycle;
+import vn.truc.lifecycle.deadline.SomeDeadlines;
+import vn.truc.lifecycle.jpa.JpaHandlings;
+import vn.truc.lifecycle.jpa.JpaSentDocuments;
 import vn.truc.messaging.external.Announcements;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.receipts.Receipts;
@@ -131,6 +135,16 @@ final class Road implements AutoCloseable {
                 clock,
                 mailboxes,
                 new Setbacks(events, mailboxes, () -> 0.5));
+        Lifecycle lifecycle = new Lifecycle(
+                work,
+                new JpaSentDocuments(work::current),
+                new JpaHandlings(work::current),
+                store,
+                deliveries,
+                registry,
+                SomeDeadlines.PACKAGED,
+                events,
+                clock);
         intake = new Intake(
                 work,
                 contents,
@@ -144,12 +158,12 @@ final class Road implements AutoCloseable {
                                 new NotTooManyRecipients(limits),
                                 new RecipientsAreAsDeclared(registry)),
                         registry,
-                        accepted,
+                        lifecycle,
                         limits),
-                new Acceptances(accepted, deliveries, receipts, events, clock),
+                new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock),
                 deliveries,
                 new Uploads(home.resolve("uploads"), limits, clock));
-        events.deliverTo(List.of(receipts::on, deliveries::on, event -> witness.accept(event)));
+        events.deliverTo(List.of(receipts::on, deliveries::on, lifecycle::on, event -> witness.accept(event)));
     }
 
     /** Somebody more who listens, inside the transaction. */

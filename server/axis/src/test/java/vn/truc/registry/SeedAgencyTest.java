@@ -43,7 +43,7 @@ class SeedAgencyTest {
     @Test
     void refusesWhatItDoesNotUnderstand() {
         assertThatThrownBy(() -> read("code,name\n")).hasMessageContaining("must begin with the line");
-        assertThatThrownBy(() -> read(HEAD + "A,b\n")).hasMessageContaining("2 columns instead of 7");
+        assertThatThrownBy(() -> read(HEAD + "A,b\n")).hasMessageContaining("2 cells instead of 7");
         assertThatThrownBy(() -> read(HEAD + "A,\"b")).hasMessageContaining("not closed");
         assertThatThrownBy(() -> read(HEAD + "A,b,TRIBE,ACTIVE,,,")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vn.truc.audit.Trail;
 import vn.truc.boot.Axis;
 import vn.truc.boot.backup.Commands;
 import vn.truc.channel.Channels;
@@ -36,6 +37,7 @@ import vn.truc.delivery.retention.Retention;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Digest;
+import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
@@ -315,6 +317,13 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
             remains = Remains.of(work, home());
         }
         return remains;
+    }
+
+    /** What stands on the trail about a document, in order. */
+    public List<String> facts(String document) {
+        return running().room(Trail.class).of(new DocumentId(document)).stream()
+                .map(leaf -> leaf.fact().name())
+                .toList();
     }
 
     /** The database of the axis, to make it fail. */

@@ -82,7 +82,24 @@ public final class TraceCommand implements Callable<Integer> {
                             said.code() + " " + meaning(said.code(), out),
                             said.description().orElse("")));
             out.print(table, 2);
+            recipient.handling().ifPresent(handling -> words(handling, out));
         }
+    }
+
+    private static void words(DeliveryStatus.Handling handling, Output out) {
+        out.field(
+                "field.handling", out.texts().name("handling", handling.state().name()));
+        handling.overdueSince()
+                .ifPresentOrElse(since -> out.field("field.overdue", out.time(since)), () -> handling.due()
+                        .ifPresent(due -> out.field("field.decideBy", out.time(due))));
+        handling.change().ifPresent(change -> {
+            String answer =
+                    change.agreed().map(agreed -> agreed ? "agreed" : "refused").orElse("open");
+            out.field(
+                    "field.change",
+                    out.texts().name("change", change.change()) + ": "
+                            + out.texts().name("answer", answer));
+        });
     }
 
     private static String state(DeliveryStatus.State state, Output out) {
@@ -141,6 +158,31 @@ public final class TraceCommand implements Callable<Integer> {
                                 said.statusDocumentId(),
                                 "description",
                                 said.description()))
-                        .toList());
+                        .toList(),
+                "handling",
+                recipient.handling().map(TraceCommand::json));
+    }
+
+    private static Map<String, Object> json(DeliveryStatus.Handling handling) {
+        return Json.object(
+                "state",
+                handling.state(),
+                "since",
+                handling.since(),
+                "due",
+                handling.due(),
+                "overdueSince",
+                handling.overdueSince(),
+                "change",
+                handling.change()
+                        .map(change -> Json.object(
+                                "change",
+                                change.change(),
+                                "askedAt",
+                                change.askedAt(),
+                                "askedBy",
+                                change.askedBy(),
+                                "agreed",
+                                change.agreed())));
     }
 }

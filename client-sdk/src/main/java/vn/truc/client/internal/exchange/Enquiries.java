@@ -9,7 +9,9 @@ import static vn.truc.client.internal.exchange.Values.required;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import vn.truc.wire.exchange.GetDeliveryStatus;
 import vn.truc.wire.exchange.GetDeliveryStatusResponse;
 import vn.truc.wire.exchange.GetReceipts;
 import vn.truc.wire.exchange.GetReceiptsResponse;
+import vn.truc.wire.exchange.Handling;
 import vn.truc.wire.exchange.HistoryEntry;
 import vn.truc.wire.exchange.ListAgencies;
 import vn.truc.wire.exchange.ListAgenciesResponse;
@@ -100,7 +103,29 @@ public final class Enquiries {
                                 Values.time(said.getAt(), "at"),
                                 id(said.getStatusDocumentId(), DocumentId::of, "statusDocumentId"),
                                 optional(said.getDescription())))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(status.getHandling()).map(Enquiries::handling));
+    }
+
+    private static DeliveryStatus.Handling handling(Handling known) {
+        return new DeliveryStatus.Handling(
+                handlingState(required(known.getState(), "state")),
+                Values.time(known.getSince(), "since"),
+                Optional.ofNullable(known.getDue()).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(known.getOverdueSince()).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(known.getChange())
+                        .map(change -> new DeliveryStatus.RequestedChange(
+                                change,
+                                Values.time(known.getAskedAt(), "askedAt"),
+                                id(known.getAskedBy(), DocumentId::of, "askedBy"),
+                                Optional.ofNullable(known.isAgreed()))));
+    }
+
+    private static DeliveryStatus.HandlingState handlingState(String name) {
+        return Arrays.stream(DeliveryStatus.HandlingState.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElse(DeliveryStatus.HandlingState.UNKNOWN);
     }
 
     private static DeliveryStatus.Change change(HistoryEntry entry) {

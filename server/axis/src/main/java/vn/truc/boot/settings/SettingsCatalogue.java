@@ -12,6 +12,7 @@ import vn.truc.boot.start.AxisSettings;
 import vn.truc.channel.ChannelSettings;
 import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
+import vn.truc.lifecycle.LifecycleSettings;
 import vn.truc.management.ManagementSettings;
 import vn.truc.messaging.MessagingSettings;
 import vn.truc.messaging.external.BrokerSettings;
@@ -42,6 +43,7 @@ public final class SettingsCatalogue {
         records.put("truc.storage.s3", S3Settings.class);
         records.put("truc.intake", IntakeSettings.class);
         records.put("truc.delivery", DeliverySettings.class);
+        records.put("truc.lifecycle", LifecycleSettings.class);
         records.put("truc.messaging", MessagingSettings.class);
         records.put("truc.messaging.broker", BrokerSettings.class);
         records.put("truc.reconciliation", ReconciliationSettings.class);

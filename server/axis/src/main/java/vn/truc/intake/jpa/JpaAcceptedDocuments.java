@@ -1,7 +1,6 @@
 package vn.truc.intake.jpa;
 
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,8 +9,6 @@ import org.hibernate.exception.ConstraintViolationException;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.Document;
-import vn.truc.exchange.DocumentId;
-import vn.truc.exchange.Kind;
 import vn.truc.exchange.MessageId;
 import vn.truc.intake.AcceptedDocuments;
 
@@ -48,34 +45,6 @@ public final class JpaAcceptedDocuments implements AcceptedDocuments {
     }
 
     @Override
-    public Optional<Document> find(DocumentId id) {
-        return Optional.ofNullable(unit.get().find(Document.class, id.value()));
-    }
-
-    @Override
-    public List<Document> byKey(AgencyId sender, String edxmlDocumentId, int limit) {
-        return newest("d.edxmlDocumentId", sender, edxmlDocumentId, limit);
-    }
-
-    @Override
-    public List<Document> byCode(AgencyId sender, String edxmlCode, int limit) {
-        return newest("d.edxmlCode", sender, edxmlCode, limit);
-    }
-
-    private List<Document> newest(String field, AgencyId sender, String value, int limit) {
-        return unit.get()
-                .createQuery(
-                        "select d from Document d where d.sender = :sender and " + field + " = :value"
-                                + " and d.kind = :document order by d.acceptedAt desc, d.id",
-                        Document.class)
-                .setParameter("sender", sender.value())
-                .setParameter("value", value)
-                .setParameter("document", Kind.DOCUMENT)
-                .setMaxResults(limit)
-                .getResultList();
-    }
-
-    @Override
     public Set<Digest> packetsAmong(Set<Digest> digests) {
         return unit.get()
                 .createQuery(
@@ -86,19 +55,5 @@ public final class JpaAcceptedDocuments implements AcceptedDocuments {
                 .getResultStream()
                 .map(Digest::new)
                 .collect(Collectors.toSet());
-    }
-
-    @Override
-    public boolean isRecipient(DocumentId document, AgencyId agency) {
-        return unit.get()
-                        .createQuery(
-                                "select count(d) from Delivery d where d.document.id = :document"
-                                        + " and d.recipient = :agency and d.kind <> :receipt",
-                                Long.class)
-                        .setParameter("document", document.value())
-                        .setParameter("agency", agency.value())
-                        .setParameter("receipt", Kind.RECEIPT)
-                        .getSingleResult()
-                > 0;
     }
 }

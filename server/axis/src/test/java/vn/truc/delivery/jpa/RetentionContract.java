@@ -22,6 +22,7 @@ import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.Examples;
 import vn.truc.exchange.Kind;
+import vn.truc.exchange.Operation;
 import vn.truc.intake.jpa.JpaAcceptedDocuments;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 import vn.truc.storage.jpa.TestDatabase;
@@ -135,7 +136,7 @@ interface RetentionContract {
                 new vn.truc.exchange.MessageId(UUID.randomUUID().toString()),
                 ended.packet(),
                 null,
-                new Document.Header(0, null, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, Operation.NEW, null, null, null, "NONE"),
                 Examples.request("SendDocument", HEALTH),
                 NOON);
         work().inTransaction(() -> work().current().persist(open));

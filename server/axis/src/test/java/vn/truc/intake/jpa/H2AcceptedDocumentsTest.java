@@ -30,9 +30,4 @@ class H2AcceptedDocumentsTest implements JpaAcceptedDocumentsContract {
     public HibernateUnitOfWork work() {
         return work;
     }
-
-    @Override
-    public TestDatabase database() {
-        return database;
-    }
 }

@@ -9,36 +9,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Examples;
 import vn.truc.exchange.Kind;
 import vn.truc.exchange.MessageId;
+import vn.truc.exchange.Operation;
 import vn.truc.intake.AcceptedDocuments;
 import vn.truc.intake.AcceptedDocumentsContract;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
-import vn.truc.storage.jpa.TestDatabase;
 
 /** Accepted documents in a real database, where several hands work at once. */
 interface JpaAcceptedDocumentsContract extends AcceptedDocumentsContract {
     @Override
     HibernateUnitOfWork work();
 
-    TestDatabase database();
-
     @Override
     default AcceptedDocuments store() {
         return new JpaAcceptedDocuments(work()::current);
-    }
-
-    @Override
-    default void deliver(Document document, AgencyId recipient) {
-        String sql = "insert into delivery (id, kind, document_id, recipient, priority, accepted_at, content_sha256,"
-                + " content_length, state, since, attempts, changes, version) values ('" + UUID.randomUUID()
-                + "', 'DOCUMENT', '" + document.id() + "', '" + recipient
-                + "', 0, current_timestamp, 'x', 1, 'QUEUED', current_timestamp, 0, 0, 0)";
-        database().execute(sql);
     }
 
     @Test
@@ -76,7 +64,7 @@ interface JpaAcceptedDocumentsContract extends AcceptedDocumentsContract {
                 messageId,
                 Examples.content("same"),
                 null,
-                new Document.Header(0, null, null, null, null, null, "NONE"),
+                new Document.Header(0, null, null, Operation.NEW, null, null, null, "NONE"),
                 Examples.request("SendDocument", Examples.HEALTH),
                 Examples.NOON);
     }

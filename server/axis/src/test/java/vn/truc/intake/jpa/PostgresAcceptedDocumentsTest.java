@@ -27,9 +27,4 @@ class PostgresAcceptedDocumentsTest implements JpaAcceptedDocumentsContract {
     public HibernateUnitOfWork work() {
         return work;
     }
-
-    @Override
-    public TestDatabase database() {
-        return database;
-    }
 }

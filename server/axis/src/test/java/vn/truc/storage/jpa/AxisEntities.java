@@ -5,6 +5,7 @@ import vn.truc.delivery.Delivery;
 import vn.truc.delivery.DeliveryChange;
 import vn.truc.delivery.outbox.OutboxEntry;
 import vn.truc.exchange.Document;
+import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.Agency;
 import vn.truc.registry.RegisteredCertificate;
@@ -18,7 +19,8 @@ public final class AxisEntities {
             Delivery.class,
             DeliveryChange.class,
             OutboxEntry.class,
-            IssuedReceipt.class);
+            IssuedReceipt.class,
+            Handling.class);
 
     private AxisEntities() {}
 }
