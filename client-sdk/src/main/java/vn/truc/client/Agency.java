@@ -1,6 +1,7 @@
 package vn.truc.client;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param parent the agency above it
  * @param successor the agency that took its place, when it is closed
  * @param changedAt when this entry last changed
+ * @param kind what sort of organisation it is, such as MINISTRY; empty from an axis that does not say
+ * @param validFrom from when its code may be used; empty: always
+ * @param validUntil the last day of its code, after which its mail goes to the successor; empty: for ever
  */
 public record Agency(
         AgencyId id,
@@ -22,7 +26,10 @@ public record Agency(
         Optional<AgencyId> legacyId,
         Optional<AgencyId> parent,
         Optional<AgencyId> successor,
-        Instant changedAt) {
+        Instant changedAt,
+        String kind,
+        Optional<LocalDate> validFrom,
+        Optional<LocalDate> validUntil) {
     /** Whether an agency takes part in the exchange. */
     public enum Status {
         /** It sends and receives. */
@@ -40,8 +47,10 @@ public record Agency(
      * @param next where to go on; empty when this is the last page
      * @param asOf ask for changes since this moment next time; of several pages keep that of the first, because a later
      *     one misses what changed between the pages
+     * @param version the same as a number of the registry, which neither misses nor repeats a change; empty from an
+     *     axis that does not count
      */
-    public record Page(List<Agency> agencies, Optional<AgencyId> next, Instant asOf) {
+    public record Page(List<Agency> agencies, Optional<AgencyId> next, Instant asOf, Optional<Long> version) {
         public Page {
             agencies = List.copyOf(agencies);
         }
@@ -53,21 +62,41 @@ public record Agency(
      * @param since only those changed at or after this moment
      * @param startAfter only those after this code
      * @param pageSize how many in one answer, 1 to 1000
+     * @param afterVersion only those changed after the registry had this version
+     * @param text only those whose name or code contains this, whatever the diacritics and capitals
      */
-    public record Query(Optional<Instant> since, Optional<AgencyId> startAfter, Optional<Integer> pageSize) {
+    public record Query(
+            Optional<Instant> since,
+            Optional<AgencyId> startAfter,
+            Optional<Integer> pageSize,
+            Optional<Long> afterVersion,
+            Optional<String> text) {
         /** All of them, from the beginning. */
         public static Query all() {
-            return new Query(Optional.empty(), Optional.empty(), Optional.empty());
+            return new Query(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** Only those changed at or after this moment: what {@link Page#asOf()} said last time. */
         public Query changedSince(Instant moment) {
-            return new Query(Optional.of(moment), startAfter, pageSize);
+            return new Query(Optional.of(moment), startAfter, pageSize, afterVersion, text);
+        }
+
+        /** Only those changed after this version: what {@link Page#version()} said last time. */
+        public Query sinceVersion(long version) {
+            return new Query(since, startAfter, pageSize, Optional.of(version), text);
+        }
+
+        /** Only those whose name or code contains this; diacritics and capitals do not matter. */
+        public Query named(String part) {
+            if (part.isBlank() || part.length() > 100) {
+                throw new IllegalArgumentException("what is searched for has 1 to 100 characters");
+            }
+            return new Query(since, startAfter, pageSize, afterVersion, Optional.of(part));
         }
 
         /** Only those after this code: what {@link Page#next()} said. */
         public Query after(AgencyId code) {
-            return new Query(since, Optional.of(code), pageSize);
+            return new Query(since, Optional.of(code), pageSize, afterVersion, text);
         }
 
         /** So many in one answer; 500 unless said. */
@@ -75,7 +104,7 @@ public record Agency(
             if (agencies < 1 || agencies > 1000) {
                 throw new IllegalArgumentException("a page has 1 to 1000 agencies");
             }
-            return new Query(since, startAfter, Optional.of(agencies));
+            return new Query(since, startAfter, Optional.of(agencies), afterVersion, text);
         }
     }
 }

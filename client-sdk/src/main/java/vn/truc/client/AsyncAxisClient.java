@@ -236,11 +236,7 @@ public final class AsyncAxisClient {
 
     /** See {@link AxisClient#agencies(Agency.Query)}. */
     public CompletableFuture<Agency.Page> agencies(Agency.Query query) {
-        return calls.start(() -> enquiries.agencies(
-                self.axisId(),
-                query.since().orElse(null),
-                query.startAfter().orElse(null),
-                query.pageSize().orElse(null)));
+        return calls.start(() -> enquiries.agencies(self.axisId(), query));
     }
 
     /** See {@link AxisClient#agency(AgencyId)}. */

@@ -191,6 +191,8 @@ class FaultMappingTest {
                 .forEach(reason -> all.put("Intake." + reason, MEND));
         all.put("Intake.DeadlineInThePast", MEND);
         all.put("Intake.PartOutOfOrder", MEND);
+        List.of("IllegalTransition", "NothingAsked", "AlreadyAsked", "DocumentGone")
+                .forEach(name -> all.put("Lifecycle." + name, MEND));
         List.of("NotFound", "LeaseLost", "AlreadyDecided", "RangeInvalid")
                 .forEach(reason -> all.put("Delivery." + reason, MEND));
         all.put("Soap.TooSlow", LATER);

@@ -1,5 +1,6 @@
 package vn.truc.wire;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,8 @@ import java.time.temporal.ChronoUnit;
  * millisecond.
  */
 public final class XmlTimes {
+    private static final int DAY = "2026-11-26".length();
+
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
@@ -36,4 +39,15 @@ public final class XmlTimes {
     }
 
     private static final DateTimeFormatter WRITE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
+
+    /** @param text an {@code xs:date}; a time zone behind the day says nothing here and is passed over */
+    public static LocalDate parseDay(String text) {
+        String day = text.strip();
+        return LocalDate.parse(day.length() > DAY ? day.substring(0, DAY) : day);
+    }
+
+    /** As ISO 8601 has it. */
+    public static String printDay(LocalDate day) {
+        return day.toString();
+    }
 }

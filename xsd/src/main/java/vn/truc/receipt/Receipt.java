@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind DOCUMENT or STATUS
  * @param sender code of the sending agency
  * @param recipients all recipients for an acceptance, else the one the fact is about; never empty
+ * @param redirections of an acceptance: recipients that take the mail of a code which the packet names
  * @param deliveryId the delivery, absent only for an acceptance
  * @param packetSha256 64 lower-case hexadecimal digits
  * @param packetLength bytes
@@ -33,6 +34,7 @@ public record Receipt(
         String kind,
         String sender,
         List<String> recipients,
+        List<Redirection> redirections,
         @Nullable String deliveryId,
         String packetSha256,
         long packetLength,
@@ -41,6 +43,7 @@ public record Receipt(
 
     public Receipt {
         recipients = List.copyOf(recipients);
+        redirections = List.copyOf(redirections);
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("a receipt names at least one recipient");
         }
@@ -49,6 +52,48 @@ public record Receipt(
         }
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
+
+    /** A receipt of which no mail went elsewhere. */
+    public Receipt(
+            String receiptId,
+            ReceiptEvent event,
+            Instant at,
+            String axis,
+            String documentId,
+            String messageId,
+            String kind,
+            String sender,
+            List<String> recipients,
+            @Nullable String deliveryId,
+            String packetSha256,
+            long packetLength,
+            @Nullable RequestRef request,
+            @Nullable String reason) {
+        this(
+                receiptId,
+                event,
+                at,
+                axis,
+                documentId,
+                messageId,
+                kind,
+                sender,
+                recipients,
+                List.of(),
+                deliveryId,
+                packetSha256,
+                packetLength,
+                request,
+                reason);
+    }
+
+    /**
+     * Mail for a code whose agency has ended.
+     *
+     * @param from the code that the packet names
+     * @param to its successor, one of the recipients
+     */
+    public record Redirection(String from, String to) {}
 
     /**
      * Names a signed request by digests.

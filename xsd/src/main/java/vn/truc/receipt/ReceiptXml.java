@@ -36,6 +36,11 @@ final class ReceiptXml {
         add(root, "kind", receipt.kind());
         add(root, "sender", receipt.sender());
         receipt.recipients().forEach(recipient -> add(root, "recipient", recipient));
+        receipt.redirections().forEach(redirection -> {
+            Element element = add(root, "redirection", "");
+            add(element, "from", redirection.from());
+            add(element, "to", redirection.to());
+        });
         add(root, "deliveryId", receipt.deliveryId());
         Element packet = add(root, "packet", "");
         add(packet, "sha256", receipt.packetSha256());
@@ -56,9 +61,12 @@ final class ReceiptXml {
         Element packet = child(root, "packet");
         Element request = optionalChild(root, "request");
         List<String> recipients = new ArrayList<>();
+        List<Receipt.Redirection> redirections = new ArrayList<>();
         for (Element element : children(root)) {
             if (element.getLocalName().equals("recipient")) {
                 recipients.add(element.getTextContent().strip());
+            } else if (element.getLocalName().equals("redirection")) {
+                redirections.add(new Receipt.Redirection(text(element, "from"), text(element, "to")));
             }
         }
         try {
@@ -72,6 +80,7 @@ final class ReceiptXml {
                     text(root, "kind"),
                     text(root, "sender"),
                     recipients,
+                    redirections,
                     optionalText(root, "deliveryId"),
                     text(packet, "sha256"),
                     Long.parseLong(text(packet, "length")),

@@ -28,8 +28,9 @@ import vn.truc.storage.DurabilityBarrier;
 @Configuration(proxyBeanMethods = false)
 class ManagementRoom {
     @Bean
-    ManagementDesk managementDesk(Registry registry, Channels channels, DurabilityBarrier barrier) {
-        return new RoomsDesk(registry, channels, barrier);
+    ManagementDesk managementDesk(
+            Registry registry, Channels channels, Deliveries deliveries, DurabilityBarrier barrier) {
+        return new RoomsDesk(registry, channels, deliveries, barrier);
     }
 
     @Bean

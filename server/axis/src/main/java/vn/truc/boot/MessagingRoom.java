@@ -20,8 +20,8 @@ import vn.truc.messaging.external.Announcements;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.messaging.external.Handshake;
 import vn.truc.registry.Agency;
-import vn.truc.registry.ChannelKind;
 import vn.truc.registry.Registry;
+import vn.truc.registry.channel.ChannelKind;
 
 /** The broker and the pump. The axis is ready without waiting for them. */
 @Configuration(proxyBeanMethods = false)

@@ -14,18 +14,20 @@ import vn.truc.boot.wiring.EntityList;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.registry.Agency;
+import vn.truc.registry.AgencyEntry;
 import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
 import vn.truc.registry.RegistryLog;
-import vn.truc.registry.SeedAgency;
 import vn.truc.registry.jpa.JpaAgencies;
+import vn.truc.registry.jpa.RegistryVersion;
+import vn.truc.registry.list.AgencyFile;
 
 /** The registry, with its first agencies. */
 @Configuration(proxyBeanMethods = false)
 class RegistryRoom {
     @Bean
     EntityList registryEntities() {
-        return new EntityList(List.of(Agency.class, RegisteredCertificate.class));
+        return new EntityList(List.of(Agency.class, RegisteredCertificate.class, RegistryVersion.class));
     }
 
     @Bean
@@ -38,9 +40,9 @@ class RegistryRoom {
         return registry;
     }
 
-    private static List<SeedAgency> firstAgencies() {
+    private static List<AgencyEntry> firstAgencies() {
         try (InputStream csv = Objects.requireNonNull(Registry.class.getResourceAsStream("agencies.csv"))) {
-            return SeedAgency.read(csv);
+            return AgencyFile.packaged(csv);
         } catch (IOException e) {
             throw new UncheckedIOException("the packaged list of agencies cannot be read", e);
         }

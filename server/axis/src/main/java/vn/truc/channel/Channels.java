@@ -3,9 +3,9 @@ package vn.truc.channel;
 import java.io.IOException;
 import vn.truc.channel.egress.Egress;
 import vn.truc.exchange.AgencyId;
-import vn.truc.registry.Channel;
-import vn.truc.registry.ChannelKind;
 import vn.truc.registry.Registry;
+import vn.truc.registry.channel.Channel;
+import vn.truc.registry.channel.ChannelKind;
 
 /** The operators' door of this room. Thread-safe. */
 public final class Channels {

@@ -2,7 +2,7 @@ package vn.truc.channel;
 
 import vn.truc.delivery.Offer;
 import vn.truc.exchange.AgencyId;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 
 /** The message that carries a delivery, and what the recipient's answer to it means. Implemented by {@code soap}. */
 public interface Handover {

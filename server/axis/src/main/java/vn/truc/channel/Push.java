@@ -15,8 +15,8 @@ import vn.truc.exchange.DeliveryId;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 import vn.truc.registry.Agency;
-import vn.truc.registry.Channel;
 import vn.truc.registry.Registry;
+import vn.truc.registry.channel.Channel;
 
 /**
  * Sends one delivery: takes the lease, sends, and reads the answer. Only the recipient's own signed word ends a

@@ -16,8 +16,8 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
-import vn.truc.registry.ChannelKind;
 import vn.truc.registry.Registry;
+import vn.truc.registry.channel.ChannelKind;
 
 /**
  * Sends what lies in the mailboxes of the agencies whose channel is PUSH. {@link #round} looks who has something and

@@ -237,6 +237,11 @@ public final class Deliveries {
                 .orElseThrow(DeliveryFaults::notFound);
     }
 
+    /** How many deliveries to the agency have not ended. */
+    public long waitingFor(AgencyId agency) {
+        return work.inTransaction(() -> store.openOf(agency));
+    }
+
     private Optional<DocumentStatus> seenBy(Document document, AgencyId viewer) {
         boolean isSender = document.sender().equals(viewer);
         List<Document> statuses = store.statusesAbout(document.id());

@@ -33,6 +33,9 @@ public interface DeliveryStore {
      */
     List<Delivery> standing(DeliveryState state, Optional<AgencyId> agency, Optional<DeliveryId> after, int limit);
 
+    /** How many deliveries of the recipient have not ended. */
+    long openOf(AgencyId recipient);
+
     /** What may be handed out to the recipient now, most urgent first, then oldest; at most {@code limit}. */
     List<Delivery> ready(AgencyId recipient, Set<Kind> kinds, Instant now, int limit);
 

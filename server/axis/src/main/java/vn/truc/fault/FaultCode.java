@@ -66,7 +66,7 @@ public enum FaultCode {
     REGISTRY_AGENCY_SUSPENDED("Registry.AgencySuspended", Blame.CALLER, Retry.AFTER_FIX),
     /** The document names a recipient that no agency is registered under. */
     REGISTRY_UNKNOWN_RECIPIENT("Registry.UnknownRecipient", Blame.CALLER, Retry.AFTER_FIX),
-    /** The document names a recipient that is suspended or closed. */
+    /** The document names a recipient that is suspended, or closed without a successor. */
     REGISTRY_RECIPIENT_INACTIVE("Registry.RecipientInactive", Blame.CALLER, Retry.AFTER_FIX),
     /** The packet is not acceptable edXML; the findings say where and why. */
     INTAKE_EDXML_REFUSED("Intake.EdxmlRefused", Blame.CALLER, Retry.AFTER_FIX),

@@ -3,7 +3,9 @@ package vn.truc.intake;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.AgencyId;
@@ -79,6 +81,13 @@ public final class Acceptances {
         lifecycle.record(refusal, request);
     }
 
+    private static Map<AgencyId, AgencyId> redirections(Admission.Admitted admitted) {
+        Map<AgencyId, AgencyId> redirections = new TreeMap<>();
+        admitted.routes()
+                .forEach(route -> route.insteadOf().ifPresent(code -> redirections.put(code, route.recipient())));
+        return redirections;
+    }
+
     /** Takes responsibility: document, deliveries, outbox and receipt, and through the event the trail. */
     Acceptance record(Admission.Admitted admitted) {
         Announcement announcement = admitted.announcement();
@@ -101,7 +110,7 @@ public final class Acceptances {
         List<AgencyId> recipients =
                 admitted.routes().stream().map(Route::recipient).toList();
         events.publish(new Event.DocumentAccepted(document, recipients, announcement.request(), document.acceptedAt()));
-        byte[] receipt = receipts.acceptanceOf(document, recipients, announcement.request())
+        byte[] receipt = receipts.acceptanceOf(document, recipients, redirections(admitted), announcement.request())
                 .bytes();
         CrashPoint.S11.hit();
         CrashPoint.S12.hit();

@@ -3,10 +3,10 @@ package vn.truc.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlException;
@@ -83,12 +83,13 @@ public final class Admission {
         if (plan.alsoTo().isEmpty()) {
             return addressed;
         }
-        Set<Route> routes = new LinkedHashSet<>(addressed);
-        routes.addAll(registry.route(plan.alsoTo()));
+        Map<AgencyId, Route> routes = new LinkedHashMap<>();
+        addressed.forEach(route -> routes.put(route.recipient(), route));
+        registry.route(plan.alsoTo()).forEach(route -> routes.putIfAbsent(route.recipient(), route));
         if (routes.size() > settings.maxRecipients()) {
             throw IntakeFaults.tooManyRecipients(routes.size(), settings.maxRecipients());
         }
-        return List.copyOf(routes);
+        return List.copyOf(routes.values());
     }
 
     private List<AgencyId> recipients(EdxmlPacket packet) {

@@ -25,7 +25,6 @@ import vn.truc.exchange.SignedRequest;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.fault.AxisException;
 import vn.truc.lifecycle.deadline.Deadlines;
-import vn.truc.registry.Agency;
 import vn.truc.registry.Registry;
 import vn.truc.registry.Route;
 
@@ -66,14 +65,12 @@ public final class Lifecycle {
         this.deadlines = deadlines;
         this.events = events;
         this.clock = clock;
-        this.statuses = new StatusPlanner(sent, judge);
-        this.operations = new OperationPlanner(sent, judge, code -> find(registry, code));
+        this.statuses = new StatusPlanner(sent, judge, registry::line);
+        this.operations = new OperationPlanner(sent, judge, code -> taker(registry, code), registry::line);
     }
 
-    private static Optional<AgencyId> find(Registry registry, String code) {
-        return code.isBlank() || code.length() > LONGEST_CODE
-                ? Optional.empty()
-                : registry.find(AgencyId.of(code)).map(Agency::id);
+    private static Optional<AgencyId> taker(Registry registry, String code) {
+        return code.isBlank() || code.length() > LONGEST_CODE ? Optional.empty() : registry.heir(AgencyId.of(code));
     }
 
     /**

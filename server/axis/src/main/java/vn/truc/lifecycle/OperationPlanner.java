@@ -24,12 +24,21 @@ final class OperationPlanner {
     private final SentDocuments sent;
     private final Judge judge;
     private final Function<String, Optional<AgencyId>> agencies;
+    private final Function<AgencyId, Set<AgencyId>> line;
 
-    /** @param agencies finds a registered agency by any of its codes */
-    OperationPlanner(SentDocuments sent, Judge judge, Function<String, Optional<AgencyId>> agencies) {
+    /**
+     * @param agencies finds who takes the mail of an agency, by any of its codes
+     * @param line an agency and all whose mail it has taken over
+     */
+    OperationPlanner(
+            SentDocuments sent,
+            Judge judge,
+            Function<String, Optional<AgencyId>> agencies,
+            Function<AgencyId, Set<AgencyId>> line) {
         this.sent = sent;
         this.judge = judge;
         this.agencies = agencies;
+        this.line = line;
     }
 
     /**
@@ -69,7 +78,8 @@ final class OperationPlanner {
 
     private List<Plan.Addition> additions(Document document, Set<AgencyId> added) {
         List<Plan.Addition> additions = added.stream()
-                .filter(agency -> !sent.isRecipient(document.id(), agency))
+                .filter(agency ->
+                        sent.recipientAmong(document.id(), line.apply(agency)).isEmpty())
                 .map(agency -> new Plan.Addition(document, agency))
                 .toList();
         if (!additions.isEmpty() && document.purgedAt().isPresent()) {
@@ -99,7 +109,7 @@ final class OperationPlanner {
 
     /** Earlier documents of that key, newest first; operations on them, which may have the same key, are not meant. */
     private List<Document> targets(AgencyId sender, String key) {
-        List<Document> found = key.isBlank() ? List.of() : sent.byKey(sender, key, RESENDS);
+        List<Document> found = key.isBlank() ? List.of() : sent.byKey(line.apply(sender), key, RESENDS);
         return found.stream()
                 .filter(document -> document.operation()
                         .filter(operation -> operation == Operation.NEW || operation == Operation.REPLACE)
@@ -111,10 +121,14 @@ final class OperationPlanner {
     private List<Plan.Step> asked(List<Document> targets, Iterable<AgencyId> of, Change change) {
         List<Plan.Step> steps = new ArrayList<>();
         for (AgencyId agency : of) {
-            targets.stream()
-                    .filter(document -> sent.isRecipient(document.id(), agency))
-                    .findFirst()
-                    .ifPresent(document -> steps.add(new Plan.Step(document, agency, new Move.Request(change))));
+            Set<AgencyId> holders = line.apply(agency);
+            for (Document document : targets) {
+                Optional<AgencyId> holder = sent.recipientAmong(document.id(), holders);
+                if (holder.isPresent()) {
+                    steps.add(new Plan.Step(document, holder.get(), new Move.Request(change)));
+                    break;
+                }
+            }
         }
         return steps;
     }

@@ -2,6 +2,7 @@ package vn.truc.lifecycle;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
@@ -10,14 +11,14 @@ import vn.truc.exchange.DocumentId;
 public interface SentDocuments {
     Optional<Document> find(DocumentId id);
 
-    /** Documents (not statuses) of the sender with this edXML key, newest first; at most {@code limit}. */
-    List<Document> byKey(AgencyId sender, String edxmlDocumentId, int limit);
+    /** Documents (not statuses) of these senders with this edXML key, newest first; at most {@code limit}. */
+    List<Document> byKey(Set<AgencyId> senders, String edxmlDocumentId, int limit);
 
     /**
-     * Documents (not statuses) of the sender with this {@code number/notation}, newest first; at most {@code limit}.
+     * Documents (not statuses) of these senders with this {@code number/notation}, newest first; at most {@code limit}.
      */
-    List<Document> byCode(AgencyId sender, String edxmlCode, int limit);
+    List<Document> byCode(Set<AgencyId> senders, String edxmlCode, int limit);
 
-    /** Whether the agency is one of the document's recipients. */
-    boolean isRecipient(DocumentId document, AgencyId agency);
+    /** Which of these agencies, if any, is a recipient of the document; the first by code if several are. */
+    Optional<AgencyId> recipientAmong(DocumentId document, Set<AgencyId> agencies);
 }

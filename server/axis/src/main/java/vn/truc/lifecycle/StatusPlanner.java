@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlStatus;
@@ -31,30 +33,43 @@ final class StatusPlanner {
 
     private final SentDocuments sent;
     private final Judge judge;
+    private final Function<AgencyId, Set<AgencyId>> line;
 
-    StatusPlanner(SentDocuments sent, Judge judge) {
+    /** @param line an agency and all whose mail it has taken over */
+    StatusPlanner(SentDocuments sent, Judge judge, Function<AgencyId, Set<AgencyId>> line) {
         this.sent = sent;
         this.judge = judge;
+        this.line = line;
     }
 
     private static boolean isOnAnother(Operation operation) {
         return operation == Operation.RECALL || operation == Operation.UPDATE;
     }
 
-    /** Who says it to whom, and whose document it must be about. */
-    private record Speech(EdxmlStatus status, Optional<StatusCode> code, AgencyId sender, AgencyId receiver) {
-        static Speech of(EdxmlStatus status, AgencyId speaker, AgencyId listener) {
-            Optional<StatusCode> code = status.code();
-            boolean takesBack =
-                    code.filter(StatusCode.TAKE_BACK_REQUESTED::equals).isPresent();
-            return takesBack
-                    ? new Speech(status, code, speaker, listener)
-                    : new Speech(status, code, listener, speaker);
-        }
+    /**
+     * Who says it to whom, each with the agencies whose mail it has taken over: after a merger an old document is
+     * answered by, and to, whoever is there now.
+     */
+    private record Speech(
+            EdxmlStatus status,
+            Optional<StatusCode> code,
+            AgencyId listener,
+            boolean isOfSender,
+            Set<AgencyId> senders,
+            Set<AgencyId> receivers) {}
 
-        boolean isOfSender(AgencyId speaker) {
-            return speaker.equals(sender);
-        }
+    private Speech speech(EdxmlStatus status, AgencyId speaker, AgencyId listener) {
+        Optional<StatusCode> code = status.code();
+        boolean isOfSender = code.filter(StatusCode.TAKE_BACK_REQUESTED::equals).isPresent();
+        Set<AgencyId> speakers = line.apply(speaker);
+        Set<AgencyId> listeners = line.apply(listener);
+        return new Speech(
+                status,
+                code,
+                listener,
+                isOfSender,
+                isOfSender ? speakers : listeners,
+                isOfSender ? listeners : speakers);
     }
 
     /**
@@ -65,8 +80,8 @@ final class StatusPlanner {
      *     {@code Intake.RecipientsDiffer} if the listener has none, {@code Lifecycle.*} if it may not be said now
      */
     Plan plan(@Nullable DocumentId named, EdxmlStatus status, AgencyId speaker, AgencyId listener) {
-        Speech speech = Speech.of(status, speaker, listener);
-        List<Document> meant = named == null ? meant(speech) : List.of(named(named, speech, speaker));
+        Speech speech = speech(status, speaker, listener);
+        List<Document> meant = named == null ? meant(speech) : List.of(named(named, speech));
         if (meant.isEmpty()) {
             return Plan.NOTHING;
         }
@@ -75,28 +90,32 @@ final class StatusPlanner {
             return new Plan(meant.get(0).id(), List.of(), List.of(), List.of());
         }
         Plan.Step step = judge.firstAllowed(meant.stream()
-                .map(document -> new Plan.Step(document, speech.receiver(), move.get()))
+                .map(document ->
+                        new Plan.Step(document, receiver(document, speech).orElseThrow(), move.get()))
                 .toList());
         return new Plan(step.document().id(), List.of(step), List.of(), List.of());
     }
 
-    private Document named(DocumentId named, Speech speech, AgencyId speaker) {
+    private Document named(DocumentId named, Speech speech) {
         Document document = sent.find(named).orElseThrow(LifecycleFaults::unknownDocument);
-        boolean speakerHasPart = speech.isOfSender(speaker)
-                ? document.sender().equals(speaker)
-                : sent.isRecipient(document.id(), speaker);
-        if (!speakerHasPart) {
+        boolean isSenders = speech.senders().contains(document.sender());
+        boolean isReceivers = receiver(document, speech).isPresent();
+        if (speech.isOfSender() ? !isSenders : !isReceivers) {
             throw LifecycleFaults.unknownDocument();
         }
-        if (!isBetween(document, speech)) {
-            AgencyId listener = speech.isOfSender(speaker) ? speech.receiver() : speech.sender();
-            throw LifecycleFaults.recipientsDiffer(document.sender(), listener);
+        if (!isSenders || !isReceivers) {
+            throw LifecycleFaults.recipientsDiffer(document.sender(), speech.listener());
         }
         return document;
     }
 
+    private Optional<AgencyId> receiver(Document document, Speech speech) {
+        return sent.recipientAmong(document.id(), speech.receivers());
+    }
+
     private boolean isBetween(Document document, Speech speech) {
-        return document.sender().equals(speech.sender()) && sent.isRecipient(document.id(), speech.receiver());
+        return speech.senders().contains(document.sender())
+                && receiver(document, speech).isPresent();
     }
 
     /** Those that the packet can mean, likeliest first. */
@@ -121,7 +140,7 @@ final class StatusPlanner {
         if (own.isPresent()) {
             return List.of(own.get());
         }
-        List<Document> byKey = key.isBlank() ? List.of() : sent.byKey(speech.sender(), key, RESENDS);
+        List<Document> byKey = key.isBlank() ? List.of() : sent.byKey(speech.senders(), key, RESENDS);
         if (!byKey.isEmpty()) {
             return byKey;
         }
@@ -130,7 +149,7 @@ final class StatusPlanner {
                         speech.status().responseFor().code(),
                         speech.status().responseFor().agency())
                 .filter(code -> !code.isBlank())
-                .map(code -> sent.byCode(speech.sender(), code, RESENDS))
+                .map(code -> sent.byCode(speech.senders(), code, RESENDS))
                 .filter(documents -> !documents.isEmpty())
                 .findFirst()
                 .orElse(List.of());

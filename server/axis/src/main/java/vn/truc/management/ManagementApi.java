@@ -3,6 +3,7 @@ package vn.truc.management;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import vn.truc.fault.FaultCode;
 /** The operators' requests and answers in JSON. */
 final class ManagementApi implements HttpHandler {
     private static final int LONGEST_BODY = 64 * 1024;
+    private static final long LONGEST_LIST = 64L * 1024 * 1024;
     private static final int DEFAULT_PAGE = 500;
     private static final Set<FaultCode> UNKNOWN =
             EnumSet.of(FaultCode.REGISTRY_UNKNOWN_AGENCY, FaultCode.DELIVERY_NOT_FOUND);
@@ -36,14 +38,19 @@ final class ManagementApi implements HttpHandler {
             @Nullable String kind,
             @Nullable String legacyCode,
             @Nullable String parent,
+            @Nullable String successor,
             @Nullable String certificate,
             @Nullable String channel,
             @Nullable String endpoint,
             @Nullable String soap) {
         private static final Change NOTHING =
-                new Change(null, null, null, null, null, null, null, null, null, null, null);
+                new Change(null, null, null, null, null, null, null, null, null, null, null, null);
 
         ManagementDesk.Instruction instruction() {
+            return by(operator, reason);
+        }
+
+        static ManagementDesk.Instruction by(@Nullable String operator, @Nullable String reason) {
             return new ManagementDesk.Instruction(
                     operator == null || operator.isBlank() ? "local" : operator.strip(), reason == null ? "" : reason);
         }
@@ -108,6 +115,8 @@ final class ManagementApi implements HttpHandler {
             case "GET /agencies/*/certificates" ->
                 new Answer(200, Map.of("certificates", desk.certificates(agency(path))));
             case "POST /agencies" -> added(change(exchange));
+            case "POST /agency-list" -> new Answer(200, taken(exchange));
+            case "POST /agencies/*/close" -> new Answer(200, closed(agency(path), change(exchange)));
             case "POST /agencies/*/suspend" ->
                 new Answer(200, desk.suspend(agency(path), change(exchange).instruction()));
             case "POST /agencies/*/activate" ->
@@ -151,10 +160,10 @@ final class ManagementApi implements HttpHandler {
     }
 
     private Answer agencies(@Nullable String query) {
-        Map<String, String> given = Parameters.of(query, "after", "limit");
+        Map<String, String> given = Parameters.of(query, "name", "after", "limit");
         Optional<AgencyId> after = Optional.ofNullable(given.get("after")).map(AgencyId::of);
         int limit = Integer.parseInt(given.getOrDefault("limit", Integer.toString(DEFAULT_PAGE)));
-        return new Answer(200, desk.agencies(after, limit));
+        return new Answer(200, desk.agencies(Optional.ofNullable(given.get("name")), after, limit));
     }
 
     private Answer added(Change change) {
@@ -165,6 +174,21 @@ final class ManagementApi implements HttpHandler {
                 change.legacyCode(),
                 change.parent());
         return new Answer(201, desk.add(agency, change.instruction()));
+    }
+
+    private ManagementDesk.ListedAgency closed(AgencyId agency, Change change) {
+        Optional<AgencyId> successor = Optional.ofNullable(change.successor()).map(AgencyId::of);
+        return desk.close(agency, successor, change.instruction());
+    }
+
+    /** The body is the file itself. */
+    private ManagementDesk.UploadResult taken(HttpExchange exchange) throws IOException {
+        Map<String, String> given =
+                Parameters.of(exchange.getRequestURI().getRawQuery(), "operator", "reason", "dryRun");
+        InputStream file = new BoundedInput(exchange.getRequestBody(), LONGEST_LIST);
+        ManagementDesk.AgencyUpload upload =
+                new ManagementDesk.AgencyUpload(file, Boolean.parseBoolean(given.get("dryRun")));
+        return desk.take(upload, Change.by(given.get("operator"), given.get("reason")));
     }
 
     private ManagementDesk.ListedAgency channel(AgencyId agency, Change change) {

@@ -1,7 +1,10 @@
 package vn.truc.management;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,8 @@ public interface ManagementDesk {
             String channel,
             @Nullable String endpoint,
             @Nullable String soap,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
             Instant changedAt) {}
 
     /** A page of agencies; {@code next} is passed as {@code after} for more. */
@@ -65,8 +70,39 @@ public interface ManagementDesk {
      */
     record NewChannel(String channel, @Nullable String endpoint, @Nullable String soap) {}
 
-    /** Agencies by code. */
-    AgencyList agencies(Optional<AgencyId> after, int limit);
+    /**
+     * A list of agencies that an operator sends.
+     *
+     * @param file CSV in UTF-8, or an XLSX workbook
+     * @param dryRun say only what would be done
+     */
+    record AgencyUpload(InputStream file, boolean dryRun) {}
+
+    /** A row of such a list that was not taken. */
+    record RejectedRow(int row, String code, String reasonVi, String reasonEn) {}
+
+    /** What became of such a list; {@code rejected} are the first of {@code rejectedRows}. */
+    record UploadResult(
+            boolean dryRun,
+            int rows,
+            int added,
+            int changed,
+            int unchanged,
+            int rejectedRows,
+            List<RejectedRow> rejected) {}
+
+    /**
+     * Agencies by code.
+     *
+     * @param name only those whose name or code contains this, whatever the diacritics
+     */
+    AgencyList agencies(Optional<String> name, Optional<AgencyId> after, int limit);
+
+    /** Takes a list of agencies: good rows are registered or changed, bad ones are reported. */
+    UploadResult take(AgencyUpload upload, Instruction by) throws IOException;
+
+    /** Ends an agency; its successor, if any, takes over its mail. Refused while deliveries wait for it. */
+    ListedAgency close(AgencyId code, Optional<AgencyId> successor, Instruction by);
 
     ListedAgency agency(AgencyId code);
 

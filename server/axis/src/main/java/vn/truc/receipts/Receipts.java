@@ -3,6 +3,7 @@ package vn.truc.receipts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
@@ -56,10 +57,20 @@ public final class Receipts {
     /**
      * Issues the acceptance of a document within the transaction that accepts it. The caller shows it only after the
      * barrier. It is not queued: the sender gets it as the answer.
+     *
+     * @param redirections which recipient takes the mail of a code that the packet names
      */
-    public IssuedReceipt acceptanceOf(Document document, List<AgencyId> recipients, SignedRequest request) {
+    public IssuedReceipt acceptanceOf(
+            Document document, List<AgencyId> recipients, Map<AgencyId, AgencyId> redirections, SignedRequest request) {
         return issued(
-                ReceiptEvent.SUBMISSION_ACCEPTANCE, document, document.acceptedAt(), recipients, null, request, null);
+                ReceiptEvent.SUBMISSION_ACCEPTANCE,
+                document,
+                document.acceptedAt(),
+                recipients,
+                redirections,
+                null,
+                request,
+                null);
     }
 
     /** The acceptance issued before, within the caller's transaction. */
@@ -118,7 +129,15 @@ public final class Receipts {
         // A delivery that an operator released becomes available twice, but the consignment is proved once.
         if (delivery.kind() != Kind.RECEIPT
                 && store.find(delivery.id().value(), what).isEmpty()) {
-            issued(what, delivery.document(), at, List.of(delivery.recipient()), delivery.id(), request, reason);
+            issued(
+                    what,
+                    delivery.document(),
+                    at,
+                    List.of(delivery.recipient()),
+                    Map.of(),
+                    delivery.id(),
+                    request,
+                    reason);
         }
     }
 
@@ -127,6 +146,7 @@ public final class Receipts {
             Document document,
             Instant at,
             List<AgencyId> recipients,
+            Map<AgencyId, AgencyId> redirections,
             @Nullable DeliveryId delivery,
             @Nullable SignedRequest request,
             @Nullable String reason) {
@@ -142,6 +162,10 @@ public final class Receipts {
                 document.kind().name(),
                 document.sender().value(),
                 recipients.stream().map(AgencyId::value).toList(),
+                redirections.entrySet().stream()
+                        .map(entry -> new Receipt.Redirection(
+                                entry.getKey().value(), entry.getValue().value()))
+                        .toList(),
                 delivery == null ? null : delivery.value(),
                 document.packet().digest().hex(),
                 document.packet().length(),

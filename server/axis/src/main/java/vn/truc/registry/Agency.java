@@ -9,9 +9,14 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
+import vn.truc.registry.channel.Channel;
+import vn.truc.registry.channel.ChannelKind;
+import vn.truc.registry.code.LookAlike;
+import vn.truc.registry.code.SearchName;
 
 /** An organisation connected to the axis. Outside this room it is read only. */
 @Entity
@@ -51,6 +56,24 @@ public class Agency {
     @Column(name = "endpoint_form")
     private Channel.@Nullable Form endpointForm;
 
+    @Column(name = "valid_from")
+    private @Nullable LocalDate validFrom;
+
+    @Column(name = "valid_until")
+    private @Nullable LocalDate validUntil;
+
+    /** Its name as it is searched for. */
+    @Column(name = "search_name", nullable = false)
+    private String searchName;
+
+    /** What its code looks like; no two agencies have codes that look alike. */
+    @Column(name = "skeleton", nullable = false, updatable = false)
+    private String skeleton;
+
+    /** The number of the registry's change that changed it last. */
+    @Column(name = "change_number", nullable = false)
+    private long changeNumber;
+
     @Column(name = "changed_at", nullable = false)
     private Instant changedAt;
 
@@ -61,16 +84,14 @@ public class Agency {
     @SuppressWarnings("NullAway.Init")
     protected Agency() {}
 
-    Agency(Registration registration, AgencyStatus status, @Nullable AgencyId successor, Instant at) {
-        this.code = registration.code().value();
-        this.name = registration.name();
-        this.kind = registration.kind();
-        this.status = status;
-        this.legacyCode = value(registration.legacyCode());
-        this.parent = value(registration.parent());
-        this.successor = value(successor);
+    @SuppressWarnings("NullAway.Init")
+    Agency(AgencyEntry entry, long number, Instant at) {
+        this.code = entry.code().value();
+        this.skeleton = LookAlike.skeleton(code);
         this.channel = ChannelKind.MAILBOX;
-        this.changedAt = at;
+        this.status = entry.status();
+        describe(entry);
+        changed(number, at);
     }
 
     /**
@@ -96,21 +117,70 @@ public class Agency {
         return id == null ? null : id.value();
     }
 
+    private void describe(AgencyEntry entry) {
+        Registration registration = entry.registration();
+        name = registration.name();
+        searchName = SearchName.of(code + " " + (legacyCode == null ? "" : legacyCode + " ") + name);
+        kind = registration.kind();
+        legacyCode = value(registration.legacyCode());
+        parent = value(registration.parent());
+        successor = value(entry.successor());
+        validFrom = entry.validFrom();
+        validUntil = entry.validUntil();
+    }
+
+    /** What a migration of the schema could not fill in. */
+    void complete() {
+        searchName = SearchName.of(code + " " + (legacyCode == null ? "" : legacyCode + " ") + name);
+        changeNumber = Math.max(changeNumber, 1);
+    }
+
+    private void changed(long number, Instant at) {
+        changeNumber = number;
+        changedAt = at;
+    }
+
+    /** As a list would describe it now. */
+    AgencyEntry entry() {
+        Registration registration =
+                new Registration(id(), name, kind, legacyCode().orElse(null), parent().orElse(null));
+        return new AgencyEntry(registration, status, successor().orElse(null), validFrom, validUntil);
+    }
+
+    /**
+     * Becomes what a list says.
+     *
+     * @throws IllegalStateException if the law of {@link AgencyStatus} does not allow it
+     */
+    void become(AgencyEntry entry, long number, Instant at) {
+        if (status != entry.status()) {
+            become(entry.status(), number, at);
+        }
+        describe(entry);
+        changed(number, at);
+    }
+
+    /** It ends, and another one takes over its mail. */
+    void close(@Nullable AgencyId heir, long number, Instant at) {
+        become(AgencyStatus.CLOSED, number, at);
+        successor = value(heir);
+    }
+
     /** @throws IllegalStateException if the law of {@link AgencyStatus} does not allow it */
-    void become(AgencyStatus next, Instant at) {
+    void become(AgencyStatus next, long number, Instant at) {
         if (!status.mayBecome(next)) {
             throw new IllegalStateException("agency " + code + " is " + status + " and cannot become " + next);
         }
         status = next;
-        changedAt = at;
+        changed(number, at);
     }
 
-    void receiveBy(Channel chosen, Instant at) {
+    void receiveBy(Channel chosen, long number, Instant at) {
         channel = chosen.kind();
         Channel.Endpoint where = chosen.endpoint();
         endpoint = where == null ? null : where.address().toASCIIString();
         endpointForm = where == null ? null : where.form();
-        changedAt = at;
+        changed(number, at);
     }
 
     public AgencyId id() {
@@ -133,6 +203,28 @@ public class Agency {
         return status == AgencyStatus.ACTIVE;
     }
 
+    /** Whether mail may be sent to its code that day: it is active and its code is valid. */
+    public boolean mayReceive(LocalDate day) {
+        return isActive()
+                && (validFrom == null || !validFrom.isAfter(day))
+                && (validUntil == null || !validUntil.isBefore(day));
+    }
+
+    /** From when its code may be used; empty: always. */
+    public Optional<LocalDate> validFrom() {
+        return Optional.ofNullable(validFrom);
+    }
+
+    /** The last day on which its code may be used; empty: for ever. */
+    public Optional<LocalDate> validUntil() {
+        return Optional.ofNullable(validUntil);
+    }
+
+    /** The number of the registry's change that changed it last. */
+    public long changeNumber() {
+        return changeNumber;
+    }
+
     /** The QCVN 102:2016 form of the code. */
     public Optional<AgencyId> legacyCode() {
         return Optional.ofNullable(legacyCode).map(AgencyId::of);
@@ -142,7 +234,7 @@ public class Agency {
         return Optional.ofNullable(parent).map(AgencyId::of);
     }
 
-    /** Of a closed agency: who took over. */
+    /** Of a closed agency, or one whose code is no longer valid: who takes over its mail. */
     public Optional<AgencyId> successor() {
         return Optional.ofNullable(successor).map(AgencyId::of);
     }

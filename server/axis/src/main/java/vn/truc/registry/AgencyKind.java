@@ -12,6 +12,14 @@ public enum AgencyKind {
     PROVINCE_PEOPLE_COUNCIL,
     /** A committee of the Party. */
     PARTY_COMMITTEE,
+    /** A department of a ministry or a province. */
+    DEPARTMENT,
+    /** A people's committee of a commune, ward or special zone. */
+    COMMUNE_PEOPLE_COMMITTEE,
+    /** A public service unit, such as a hospital or a school. */
+    PUBLIC_UNIT,
+    /** An enterprise, cooperative or household business. */
+    ENTERPRISE,
     /** Anything else that an operator registers. */
     OTHER
 }

@@ -4,18 +4,25 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
+import vn.truc.registry.channel.Channel;
+import vn.truc.registry.channel.ChannelKind;
+import vn.truc.registry.list.Taken;
 
 /**
  * Who is connected to the axis. Reading is cached; operators' verbs each commit one change together with its
@@ -27,6 +34,11 @@ public final class Registry {
 
     /** Longer than an operator's transaction can take. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+    /** The validity of codes is counted in Vietnamese days. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private static final int LONGEST_LINE = 200;
 
     private final Agencies agencies;
     private final UnitOfWork work;
@@ -48,6 +60,11 @@ public final class Registry {
      * @param reason in the operator's words
      */
     public record Instruction(String operator, String reason) {}
+
+    /** What a change does, given its number and time. */
+    private interface Verb {
+        void change(long number, Instant now);
+    }
 
     /** The agency of this code, or of this QCVN 102:2016 code. */
     public Optional<Agency> find(AgencyId code) {
@@ -74,33 +91,36 @@ public final class Registry {
 
     /**
      * Where the copies for these recipients go: one route per agency, however often and by whichever of its codes it is
-     * named, in the order of first mention.
+     * named, in the order of first mention. Mail for a code that is closed or no longer valid goes to its successor.
      *
      * @throws vn.truc.fault.AxisException {@code Registry.UnknownRecipient} or {@code Registry.RecipientInactive},
      *     naming all of them
      */
     public List<Route> route(List<AgencyId> recipients) {
-        List<AgencyId> unknown = new ArrayList<>();
-        List<AgencyId> inactive = new ArrayList<>();
-        Map<AgencyId, Route> routes = new LinkedHashMap<>();
-        for (AgencyId recipient : recipients) {
-            Optional<Agency> agency = find(recipient);
-            if (agency.isEmpty()) {
-                unknown.add(recipient);
-            } else if (!agency.get().isActive()) {
-                inactive.add(recipient);
-            } else {
-                AgencyId id = agency.get().id();
-                routes.putIfAbsent(id, new Route.Local(id));
+        return new Routing(this::find, today()).of(recipients);
+    }
+
+    /**
+     * Who takes the mail of an agency today: itself, or the first of its successors that does; empty if nobody does.
+     */
+    public Optional<AgencyId> heir(AgencyId code) {
+        return find(code).flatMap(new Routing(this::find, today())::heir).map(Agency::id);
+    }
+
+    /** An agency and all whose mail it has taken over, by their current codes. */
+    public Set<AgencyId> line(AgencyId agency) {
+        return read(() -> {
+            Set<AgencyId> line = new LinkedHashSet<>(Set.of(agency));
+            Deque<AgencyId> open = new ArrayDeque<>(line);
+            while (!open.isEmpty() && line.size() < LONGEST_LINE) {
+                agencies.succeededBy(open.remove()).stream().filter(line::add).forEach(open::add);
             }
-        }
-        if (!unknown.isEmpty()) {
-            throw RegistryFaults.unknownRecipients(unknown);
-        }
-        if (!inactive.isEmpty()) {
-            throw RegistryFaults.recipientsInactive(inactive);
-        }
-        return List.copyOf(routes.values());
+            return line;
+        });
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZONE);
     }
 
     /** The registration of a certificate, revoked ones included. */
@@ -113,53 +133,96 @@ public final class Registry {
         return read(() -> agencies.certificates(agency));
     }
 
-    /**
-     * Agencies by code, in pages.
-     *
-     * @param changedSince only those changed at or after this
-     * @param after only codes after this one
-     * @param limit 1 to 1000
-     */
-    public AgencyPage list(Optional<Instant> changedSince, Optional<AgencyId> after, int limit) {
-        if (limit < 1 || limit > 1000) {
-            throw new IllegalArgumentException("a page has 1 to 1000 agencies");
-        }
-        Instant asOf = clock.instant().minus(OVERLAP);
-        List<Agency> found = read(() -> agencies.list(changedSince, after, limit + 1));
-        if (found.size() <= limit) {
-            return new AgencyPage(found, Optional.empty(), asOf);
-        }
-        List<Agency> page = found.subList(0, limit);
-        return new AgencyPage(page, Optional.of(page.get(limit - 1).id()), asOf);
-    }
-
-    /** @throws IllegalStateException if the code, or the legacy code, is taken */
-    public void register(Agency.Registration registration, Instruction by) {
-        change("agency.register", registration.code().value(), by, now -> {
-            refuseTaken(registration.code());
-            if (registration.legacyCode() != null) {
-                refuseTaken(registration.legacyCode());
-            }
-            agencies.add(new Agency(registration, AgencyStatus.ACTIVE, null, now));
+    /** Agencies by code, in pages. */
+    public AgencyPage list(AgencyQuery query) {
+        int limit = query.limit();
+        return read(() -> {
+            // Before the rows: a change that is committed between the two is listed again rather than never.
+            long version = agencies.version();
+            Instant asOf = clock.instant().minus(OVERLAP);
+            List<Agency> found = agencies.list(query, limit + 1);
+            boolean more = found.size() > limit;
+            List<Agency> page = more ? found.subList(0, limit) : found;
+            return new AgencyPage(page, more ? Optional.of(page.get(limit - 1).id()) : Optional.empty(), version, asOf);
         });
     }
 
-    private void refuseTaken(AgencyId code) {
-        if (agencies.find(code).isPresent() || agencies.findByLegacyCode(code).isPresent()) {
-            throw new IllegalStateException("agency " + code + " is registered already");
-        }
+    /**
+     * @throws IllegalArgumentException if the code has characters that only look like letters and digits
+     * @throws IllegalStateException if the code, or the legacy code, is taken or looks like one that is
+     */
+    public void register(Agency.Registration registration, Instruction by) {
+        AgencyEntry entry = new AgencyEntry(registration, AgencyStatus.ACTIVE, null, null, null);
+        change("agency.register", entry.code().value(), by, (number, now) -> {
+            Taking taking = new Taking(agencies, List.of(entry));
+            taking.mustBeNew(entry.code());
+            taking.check(entry).ifPresent(problem -> {
+                throw new IllegalStateException(problem.in(entry));
+            });
+            taking.take(entry, number, now);
+        });
+    }
+
+    /**
+     * Takes agencies from a list: adds those it does not know and changes those that differ, all in one transaction.
+     *
+     * @param entries each code once
+     * @param subject what list it is, for the trail
+     * @return what became of each, in the order given
+     */
+    public List<Taken> take(List<AgencyEntry> entries, String subject, Instruction by) {
+        List<Taken> taken = new ArrayList<>();
+        change("agency.import", subject, by, (number, now) -> {
+            Taking taking = new Taking(agencies, entries);
+            taken.clear();
+            entries.forEach(entry -> taken.add(taking.check(entry)
+                    .map(Taken::refused)
+                    .orElseGet(() -> Taken.as(taking.take(entry, number, now)))));
+        });
+        return taken;
+    }
+
+    /** What {@link #take} would do. */
+    public List<Taken> wouldTake(List<AgencyEntry> entries) {
+        return read(() -> {
+            Taking taking = new Taking(agencies, entries);
+            return entries.stream()
+                    .map(entry ->
+                            taking.check(entry).map(Taken::refused).orElseGet(() -> Taken.as(taking.outcome(entry))))
+                    .toList();
+        });
+    }
+
+    /**
+     * It no longer exists; from the next request on it can neither send nor collect.
+     *
+     * @param successor who takes over its mail, if anybody
+     * @throws IllegalStateException if it is closed already, or the successor would lead back to it
+     */
+    public void close(AgencyId code, @Nullable AgencyId successor, Instruction by) {
+        AgencyId agency = canonical(code);
+        AgencyId heir = successor == null ? null : canonical(successor);
+        String subject = heir == null ? agency.value() : agency + " " + heir;
+        change("agency.close", subject, by, (number, now) -> {
+            if (heir != null && (heir.equals(agency) || line(agency).contains(heir))) {
+                throw new IllegalStateException("the mail of " + heir + " would come back to " + agency);
+            }
+            locked(agency).close(heir, number, now);
+        });
     }
 
     /** From the next request on it neither sends nor receives. */
     public void suspend(AgencyId code, Instruction by) {
         AgencyId agency = canonical(code);
-        change("agency.suspend", agency.value(), by, now -> locked(agency).become(AgencyStatus.SUSPENDED, now));
+        change("agency.suspend", agency.value(), by, (number, now) -> locked(agency)
+                .become(AgencyStatus.SUSPENDED, number, now));
     }
 
     /** Ends a suspension. */
     public void activate(AgencyId code, Instruction by) {
         AgencyId agency = canonical(code);
-        change("agency.activate", agency.value(), by, now -> locked(agency).become(AgencyStatus.ACTIVE, now));
+        change("agency.activate", agency.value(), by, (number, now) -> locked(agency)
+                .become(AgencyStatus.ACTIVE, number, now));
     }
 
     /**
@@ -168,8 +231,8 @@ public final class Registry {
      */
     public void receiveBy(AgencyId code, Channel channel, Instruction by) {
         AgencyId agency = canonical(code);
-        change("agency.channel", agency + " " + channel, by, now -> locked(agency)
-                .receiveBy(channel, now));
+        change("agency.channel", agency + " " + channel, by, (number, now) -> locked(agency)
+                .receiveBy(channel, number, now));
     }
 
     /** The active agencies that get their deliveries in this way; read anew each time. */
@@ -186,7 +249,7 @@ public final class Registry {
     public RegisteredCertificate addCertificate(AgencyId code, X509Certificate certificate, Instruction by) {
         AgencyId agency = canonical(code);
         Digest sha256 = new RegisteredCertificate(agency, certificate, clock.instant()).sha256();
-        change("certificate.add", agency + " " + sha256, by, now -> {
+        change("certificate.add", agency + " " + sha256, by, (number, now) -> {
             RegisteredCertificate added = new RegisteredCertificate(agency, certificate, now);
             if (locked(agency).status() == AgencyStatus.CLOSED) {
                 throw new IllegalStateException("agency " + agency + " is closed");
@@ -211,19 +274,21 @@ public final class Registry {
 
     /** From the next request on it can no longer sign. */
     public void revokeCertificate(Digest sha256, Instruction by) {
-        change("certificate.revoke", sha256.hex(), by, now -> agencies.certificate(sha256)
+        change("certificate.revoke", sha256.hex(), by, (number, now) -> agencies.certificate(sha256)
                 .orElseThrow(() -> new IllegalStateException("certificate " + sha256 + " is not registered"))
                 .revoke(now));
     }
 
     /** Registers the first agencies, if there are none at all. */
-    public int seed(List<SeedAgency> first) {
+    public int seed(List<AgencyEntry> first) {
         int seeded = work.inTransaction(() -> {
             if (!agencies.isEmpty()) {
+                agencies.unnumbered().forEach(Agency::complete);
                 return 0;
             }
             Instant now = clock.instant();
-            first.forEach(seed -> agencies.add(seed.agency(now)));
+            long number = agencies.nextVersion();
+            first.forEach(entry -> agencies.add(new Agency(entry, number, now)));
             return first.size();
         });
         cache.forget();
@@ -242,11 +307,11 @@ public final class Registry {
     }
 
     /** Memory is dropped after the commit, and also when it failed: its outcome may be unknown. */
-    private void change(String action, String subject, Instruction by, Consumer<Instant> verb) {
+    private void change(String action, String subject, Instruction by, Verb verb) {
         try {
             work.inTransaction(() -> {
                 Instant now = clock.instant();
-                verb.accept(now);
+                verb.change(agencies.nextVersion(), now);
                 events.publish(new Event.OperatorActed(by.operator(), action, subject, by.reason(), now));
             });
         } finally {

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import vn.truc.exchange.AgencyId;
 import vn.truc.registry.AgencyPage;
+import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.Registry;
 import vn.truc.wire.exchange.GetAgency;
 import vn.truc.wire.exchange.GetAgencyResponse;
@@ -21,11 +22,13 @@ public final class DirectoryEndpoint {
     /** See the contract. */
     public ListAgenciesResponse list(ListAgencies request) {
         int limit = EnvelopeReader.within(request.getLimit(), 1, 1000, 500, "ListAgencies/limit");
-        AgencyPage page = registry.list(
+        AgencyPage page = registry.list(new AgencyQuery(
                 Optional.ofNullable(request.getChangedSince()).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(request.getSinceVersion()),
+                Optional.ofNullable(request.getName()),
                 Optional.ofNullable(request.getAfter())
                         .map(code -> EnvelopeReader.value("ListAgencies/after", code, AgencyId::of)),
-                limit);
+                limit));
         return EnvelopeWriter.page(page);
     }
 

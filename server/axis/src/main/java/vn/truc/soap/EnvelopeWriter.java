@@ -246,6 +246,7 @@ public final class EnvelopeWriter {
         page.agencies().forEach(agency -> answer.getAgency().add(agency(agency)));
         answer.setNext(page.next().map(AgencyId::value).orElse(null));
         answer.setAsOf(time(page.asOf()));
+        answer.setVersion(page.version());
         return answer;
     }
 
@@ -258,6 +259,10 @@ public final class EnvelopeWriter {
         written.setParent(agency.parent().map(AgencyId::value).orElse(null));
         written.setSuccessor(agency.successor().map(AgencyId::value).orElse(null));
         written.setChangedAt(time(agency.changedAt()));
+        written.setKind(agency.kind().name());
+        written.setValidFrom(agency.validFrom().orElse(null));
+        written.setValidUntil(agency.validUntil().orElse(null));
+        written.setVersion(agency.changeNumber());
         return written;
     }
 

@@ -58,6 +58,14 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
     }
 
     @Override
+    public long openOf(AgencyId recipient) {
+        return deliveries.values().stream()
+                .filter(delivery -> delivery.recipient().equals(recipient)
+                        && !delivery.state().isFinal())
+                .count();
+    }
+
+    @Override
     public List<Delivery> standing(
             DeliveryState state, Optional<AgencyId> agency, Optional<DeliveryId> after, int limit) {
         return where(delivery -> delivery.state() == state

@@ -1,6 +1,7 @@
 package vn.truc.intake;
 
-import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,14 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.registry.Agencies;
 import vn.truc.registry.Agency;
-import vn.truc.registry.ChannelKind;
+import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.RegisteredCertificate;
+import vn.truc.registry.channel.ChannelKind;
 
 /** A registry's rows in memory, as far as intake asks for them. */
 final class FewAgencies implements Agencies {
     private final Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
+    private long version;
 
     @Override
     public Optional<Agency> find(AgencyId code) {
@@ -34,8 +37,50 @@ final class FewAgencies implements Agencies {
     }
 
     @Override
-    public List<Agency> list(Optional<Instant> changedSince, Optional<AgencyId> after, int limit) {
+    public Map<AgencyId, Agency> findAll(Collection<AgencyId> codes) {
+        Map<AgencyId, Agency> found = new HashMap<>(agencies);
+        found.keySet().retainAll(codes);
+        return found;
+    }
+
+    @Override
+    public Map<AgencyId, Agency> findAllByLegacyCode(Collection<AgencyId> legacyCodes) {
+        Map<AgencyId, Agency> found = new HashMap<>();
+        legacyCodes.forEach(code -> findByLegacyCode(code).ifPresent(agency -> found.put(code, agency)));
+        return found;
+    }
+
+    @Override
+    public Map<String, Agency> findAllBySkeleton(Collection<String> skeletons) {
+        return Map.of();
+    }
+
+    @Override
+    public List<AgencyId> succeededBy(AgencyId successor) {
+        return agencies.values().stream()
+                .filter(agency -> agency.successor().equals(Optional.of(successor)))
+                .map(Agency::id)
+                .toList();
+    }
+
+    @Override
+    public List<Agency> list(AgencyQuery query, int limit) {
         return List.copyOf(agencies.values());
+    }
+
+    @Override
+    public List<Agency> unnumbered() {
+        return List.of();
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public long nextVersion() {
+        return ++version;
     }
 
     @Override

@@ -54,18 +54,18 @@ final class MemoryAccepted implements AcceptedDocuments, SentDocuments {
     }
 
     @Override
-    public List<Document> byKey(AgencyId sender, String edxmlDocumentId, int limit) {
-        return newest(sender, document -> document.edxmlDocumentId().equals(Optional.of(edxmlDocumentId)), limit);
+    public List<Document> byKey(Set<AgencyId> senders, String edxmlDocumentId, int limit) {
+        return newest(senders, document -> document.edxmlDocumentId().equals(Optional.of(edxmlDocumentId)), limit);
     }
 
     @Override
-    public List<Document> byCode(AgencyId sender, String edxmlCode, int limit) {
-        return newest(sender, document -> document.edxmlCode().equals(Optional.of(edxmlCode)), limit);
+    public List<Document> byCode(Set<AgencyId> senders, String edxmlCode, int limit) {
+        return newest(senders, document -> document.edxmlCode().equals(Optional.of(edxmlCode)), limit);
     }
 
-    private List<Document> newest(AgencyId sender, Predicate<Document> condition, int limit) {
+    private List<Document> newest(Set<AgencyId> senders, Predicate<Document> condition, int limit) {
         return documents.values().stream()
-                .filter(document -> document.sender().equals(sender) && document.kind() == Kind.DOCUMENT)
+                .filter(document -> senders.contains(document.sender()) && document.kind() == Kind.DOCUMENT)
                 .filter(condition)
                 .sorted(Comparator.comparing(Document::acceptedAt).reversed())
                 .limit(limit)
@@ -81,7 +81,10 @@ final class MemoryAccepted implements AcceptedDocuments, SentDocuments {
     }
 
     @Override
-    public boolean isRecipient(DocumentId document, AgencyId agency) {
-        return recipients.getOrDefault(document, Set.of()).contains(agency);
+    public Optional<AgencyId> recipientAmong(DocumentId document, Set<AgencyId> agencies) {
+        return recipients.getOrDefault(document, Set.of()).stream()
+                .filter(agencies::contains)
+                .sorted()
+                .findFirst();
     }
 }

@@ -6,6 +6,7 @@ import static vn.truc.exchange.Examples.JUSTICE;
 import static vn.truc.exchange.Examples.NOON;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.truc.exchange.AgencyId;
@@ -59,11 +60,18 @@ public interface SentDocumentsContract {
         String code = UUID.randomUUID().toString();
         Document old = kept(HEALTH, key, code, NOON);
         Document resent = kept(HEALTH, key, code, NOON.plusSeconds(5));
-        kept(JUSTICE, key, code, NOON);
+        Document another = kept(JUSTICE, key, code, NOON.minusSeconds(1));
         work().inTransaction(() -> {
-            assertThat(sent().byKey(HEALTH, key, 9)).extracting(Document::id).containsExactly(resent.id(), old.id());
-            assertThat(sent().byCode(HEALTH, code, 1)).extracting(Document::id).containsExactly(resent.id());
-            assertThat(sent().byKey(HEALTH, code, 9)).isEmpty();
+            assertThat(sent().byKey(Set.of(HEALTH), key, 9))
+                    .extracting(Document::id)
+                    .containsExactly(resent.id(), old.id());
+            assertThat(sent().byCode(Set.of(HEALTH), code, 1))
+                    .extracting(Document::id)
+                    .containsExactly(resent.id());
+            assertThat(sent().byKey(Set.of(HEALTH), code, 9)).isEmpty();
+            assertThat(sent().byKey(Set.of(HEALTH, JUSTICE), key, 9))
+                    .extracting(Document::id)
+                    .containsExactly(resent.id(), old.id(), another.id());
         });
     }
 
@@ -72,8 +80,9 @@ public interface SentDocumentsContract {
         Document document = kept(HEALTH, "a", "b", NOON);
         work().inTransaction(() -> deliver(document, JUSTICE));
         work().inTransaction(() -> {
-            assertThat(sent().isRecipient(document.id(), JUSTICE)).isTrue();
-            assertThat(sent().isRecipient(document.id(), HEALTH)).isFalse();
+            assertThat(sent().recipientAmong(document.id(), Set.of(HEALTH, JUSTICE)))
+                    .contains(JUSTICE);
+            assertThat(sent().recipientAmong(document.id(), Set.of(HEALTH))).isEmpty();
         });
     }
 }

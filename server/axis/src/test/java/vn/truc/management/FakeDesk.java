@@ -1,5 +1,7 @@
 package vn.truc.management;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +13,8 @@ import vn.truc.exchange.Digest;
 /** A desk that remembers what it was asked, and knows one agency. */
 final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
-    static final ListedAgency AGENCY =
-            new ListedAgency("H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, NOON);
+    static final ListedAgency AGENCY = new ListedAgency(
+            "H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, null, NOON);
 
     final List<String> asked = new ArrayList<>();
 
@@ -22,8 +24,9 @@ final class FakeDesk implements ManagementDesk {
     }
 
     @Override
-    public AgencyList agencies(Optional<AgencyId> after, int limit) {
-        asked.add("list after " + after.map(AgencyId::value).orElse("nothing") + " at most " + limit);
+    public AgencyList agencies(Optional<String> name, Optional<AgencyId> after, int limit) {
+        asked.add("list " + name.map(text -> text + " ").orElse("") + "after "
+                + after.map(AgencyId::value).orElse("nothing") + " at most " + limit);
         return new AgencyList(List.of(AGENCY), "H53");
     }
 
@@ -36,6 +39,18 @@ final class FakeDesk implements ManagementDesk {
     @Override
     public ListedAgency add(NewAgency agency, Instruction by) {
         return answer("add " + agency.code() + " " + agency.name(), by);
+    }
+
+    @Override
+    public UploadResult take(AgencyUpload upload, Instruction by) throws IOException {
+        String text = new String(upload.file().readAllBytes(), StandardCharsets.UTF_8);
+        answer((upload.dryRun() ? "try " : "take ") + text, by);
+        return new UploadResult(upload.dryRun(), 2, 1, 0, 0, 1, List.of(new RejectedRow(3, "x", "lý do", "a reason")));
+    }
+
+    @Override
+    public ListedAgency close(AgencyId code, Optional<AgencyId> successor, Instruction by) {
+        return answer("close " + code + " for " + successor.map(AgencyId::value).orElse("nobody"), by);
     }
 
     @Override

@@ -10,6 +10,7 @@ import static vn.truc.exchange.Examples.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ReceiptsTest {
 
         @Test
         void namesDocumentRecipientsAndRequestUnderAValidSignature() {
-            IssuedReceipt receipt = receipts.acceptanceOf(document, List.of(JUSTICE, FINANCE), request);
+            IssuedReceipt receipt = receipts.acceptanceOf(document, List.of(JUSTICE, FINANCE), Map.of(), request);
             Receipt says = AXIS.verified(receipt.bytes());
             assertThat(says.event()).isEqualTo(ReceiptEvent.SUBMISSION_ACCEPTANCE);
             assertThat(says.axis()).isEqualTo("axis.test");
@@ -86,8 +87,8 @@ class ReceiptsTest {
 
         @Test
         void isFoundAgainByteForByte() {
-            byte[] first =
-                    receipts.acceptanceOf(document, List.of(JUSTICE), request).bytes();
+            byte[] first = receipts.acceptanceOf(document, List.of(JUSTICE), Map.of(), request)
+                    .bytes();
             assertThat(receipts.acceptanceOf(document.id()))
                     .get()
                     .extracting(IssuedReceipt::bytes)
@@ -96,7 +97,7 @@ class ReceiptsTest {
 
         @Test
         void isNotQueuedBecauseTheSenderHasItAsTheAnswer() {
-            receipts.acceptanceOf(document, List.of(JUSTICE), request);
+            receipts.acceptanceOf(document, List.of(JUSTICE), Map.of(), request);
             assertThat(issued).singleElement().matches(told -> told.addressee() == null);
         }
     }
@@ -181,7 +182,7 @@ class ReceiptsTest {
     class TheReceiptsOfADocument {
         @BeforeEach
         void tell() {
-            receipts.acceptanceOf(document, List.of(JUSTICE, FINANCE), request("SendDocument", HEALTH));
+            receipts.acceptanceOf(document, List.of(JUSTICE, FINANCE), Map.of(), request("SendDocument", HEALTH));
             receipts.on(new Event.DeliveryAvailable(delivery, NOON.plusSeconds(1)));
             receipts.on(new Event.DeliveryAvailable(
                     new Event.DeliveryFacts(new DeliveryId("to-finance"), Kind.DOCUMENT, document, FINANCE),

@@ -13,9 +13,13 @@ class RegistryCacheTest {
     private static final AgencyId CODE = new AgencyId("G12");
 
     private static final Agency SENDER = new Agency(
-            new Agency.Registration(CODE, "Sở Tài chính", AgencyKind.OTHER, null, null),
-            AgencyStatus.ACTIVE,
-            null,
+            new AgencyEntry(
+                    new Agency.Registration(CODE, "Sở Tài chính", AgencyKind.OTHER, null, null),
+                    AgencyStatus.ACTIVE,
+                    null,
+                    null,
+                    null),
+            1,
             Instant.EPOCH);
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE);

@@ -86,6 +86,10 @@ public interface RegistryContract {
         });
     }
 
+    private static AgencyQuery changedSince(Instant time) {
+        return new AgencyQuery(Optional.of(time), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+    }
+
     @Test
     default void findsAnAgencyByItsCodeAndByItsLegacyCode() {
         Registry registry = registry();
@@ -248,14 +252,13 @@ public interface RegistryContract {
         List<AgencyId> listed = new ArrayList<>();
         Optional<AgencyId> after = Optional.empty();
         do {
-            AgencyPage page = registry.list(Optional.empty(), after, 2);
+            AgencyPage page = registry.list(after.map(AgencyQuery.all(2)::after).orElse(AgencyQuery.all(2)));
             assertThat(page.agencies()).hasSizeLessThanOrEqualTo(2);
             page.agencies().forEach(agency -> listed.add(agency.id()));
             after = page.next();
         } while (after.isPresent());
         assertThat(listed).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(5);
-        assertThat(registry.list(Optional.empty(), Optional.empty(), 1000).agencies())
-                .hasSameSizeAs(listed);
+        assertThat(registry.list(AgencyQuery.all(1000)).agencies()).hasSameSizeAs(listed);
     }
 
     @Test
@@ -263,16 +266,16 @@ public interface RegistryContract {
         Registry registry = registry();
         AgencyId old = registered(registry);
         NOW.set(NOW.get().plus(Duration.ofHours(1)));
-        Instant asOf = registry.list(Optional.empty(), Optional.empty(), 1000).asOf();
+        Instant asOf = registry.list(AgencyQuery.all(1000)).asOf();
         NOW.set(NOW.get().plus(Duration.ofHours(1)));
         AgencyId fresh = registered(registry);
-        assertThat(registry.list(Optional.of(asOf), Optional.empty(), 1000).agencies())
+        assertThat(registry.list(changedSince(asOf)).agencies())
                 .extracting(Agency::id)
                 .contains(fresh)
                 .doesNotContain(old);
         NOW.set(NOW.get().plus(Duration.ofHours(1)));
         registry.suspend(old, BY);
-        assertThat(registry.list(Optional.of(NOW.get()), Optional.empty(), 1000).agencies())
+        assertThat(registry.list(changedSince(NOW.get())).agencies())
                 .extracting(Agency::id)
                 .containsExactly(old);
     }

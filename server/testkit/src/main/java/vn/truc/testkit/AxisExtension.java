@@ -41,8 +41,8 @@ import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
-import vn.truc.registry.Channel;
 import vn.truc.registry.Registry;
+import vn.truc.registry.channel.Channel;
 import vn.truc.security.AxisIdentity;
 import vn.truc.storage.ContentSweep;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
@@ -226,6 +226,10 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
 
     public void suspend(String agency) {
         registry().suspend(AgencyId.of(agency), TEST);
+    }
+
+    public void close(String agency, String successor) {
+        registry().close(AgencyId.of(agency), AgencyId.of(successor), TEST);
     }
 
     public void activate(String agency) {

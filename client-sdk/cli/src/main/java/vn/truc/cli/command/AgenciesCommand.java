@@ -2,11 +2,10 @@ package vn.truc.cli.command;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +19,6 @@ import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
 import vn.truc.client.Agency;
-import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 
 /** {@code truc agencies}: the address book. */
@@ -33,6 +31,9 @@ public final class AgenciesCommand implements Callable<Integer> {
 
     @Option(names = "--changed-since", paramLabel = "TIME")
     private @Nullable OffsetDateTime changedSince;
+
+    @Option(names = "--since-version", paramLabel = "NUMBER")
+    private @Nullable Long sinceVersion;
 
     @Mixin
     private final Common common = new Common();
@@ -47,32 +48,35 @@ public final class AgenciesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (AxisClient axis = connection.open(surroundings)) {
-            List<Agency> found = all(axis).filter(this::isWanted).toList();
+            List<Agency> found = new ArrayList<>();
+            Agency.Page first = axis.agencies(query());
+            Agency.Page page = first;
+            found.addAll(page.agencies());
+            while (page.next().isPresent()) {
+                page = axis.agencies(query().after(page.next().get()));
+                found.addAll(page.agencies());
+            }
             common.output(surroundings)
                     .show(
                             Json.object(
                                     "agencies",
-                                    found.stream().map(AgenciesCommand::json).toList()),
+                                    found.stream().map(AgenciesCommand::json).toList(),
+                                    "version",
+                                    first.version()),
                             out -> words(found, out));
             return ExitCode.DONE;
         }
     }
 
-    private Stream<Agency> all(AxisClient axis) {
-        OffsetDateTime since = changedSince;
-        return since == null ? axis.agencies() : axis.agenciesChangedSince(since.toInstant());
-    }
-
-    private boolean isWanted(Agency agency) {
-        if (search == null) {
-            return true;
+    private Agency.Query query() {
+        Agency.Query query = Agency.Query.all();
+        if (changedSince != null) {
+            query = query.changedSince(changedSince.toInstant());
         }
-        String wanted = search.toLowerCase(Locale.ROOT);
-        return Stream.of(
-                        agency.id().value(),
-                        agency.name(),
-                        agency.legacyId().map(AgencyId::value).orElse(""))
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+        if (sinceVersion != null) {
+            query = query.sinceVersion(sinceVersion);
+        }
+        return search == null ? query : query.named(search);
     }
 
     private static void words(List<Agency> found, Output out) {
@@ -103,6 +107,12 @@ public final class AgenciesCommand implements Callable<Integer> {
                 "successor",
                 agency.successor(),
                 "changedAt",
-                agency.changedAt());
+                agency.changedAt(),
+                "kind",
+                agency.kind(),
+                "validFrom",
+                agency.validFrom(),
+                "validUntil",
+                agency.validUntil());
     }
 }

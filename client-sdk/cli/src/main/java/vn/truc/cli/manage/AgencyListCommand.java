@@ -8,15 +8,21 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.access.AtTheAxis;
+import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 
 /** {@code truc manage agency list}. */
 @Command(name = "list")
 final class AgencyListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "TEXT", arity = "0..1", descriptionKey = "agencySearch")
+    private @Nullable String search;
 
     @Mixin
     private final Common common = new Common();
@@ -34,8 +40,14 @@ final class AgencyListCommand implements Callable<Integer> {
         List<Map<String, Object>> agencies = new ArrayList<>();
         Object next = null;
         do {
-            Map<String, @Nullable Object> page =
-                    api.get("/agencies" + (next == null ? "" : "?after=" + ManagementApi.segment(next.toString())));
+            List<String> wanted = new ArrayList<>();
+            if (search != null) {
+                wanted.add("name=" + ManagementApi.segment(search));
+            }
+            if (next != null) {
+                wanted.add("after=" + ManagementApi.segment(next.toString()));
+            }
+            Map<String, @Nullable Object> page = api.get("/agencies?" + String.join("&", wanted));
             agencies.addAll(Listing.list(page, "agencies"));
             next = page.get("next");
         } while (next != null);

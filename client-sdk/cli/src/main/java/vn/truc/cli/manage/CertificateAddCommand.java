@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.access.AtTheAxis;
+import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.trouble.UsageException;
 

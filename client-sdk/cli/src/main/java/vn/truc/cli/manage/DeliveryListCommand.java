@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.access.AtTheAxis;
+import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 
 /** {@code truc manage delivery list}. */

@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.access.AtTheAxis;
+import vn.truc.cli.manage.access.ManagementApi;
 
 /** {@code truc manage delivery show}. */
 @Command(name = "show", sortOptions = false)

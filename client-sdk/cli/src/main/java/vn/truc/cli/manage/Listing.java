@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.access.AtTheAxis;
+import vn.truc.cli.manage.access.ManagementException;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;

@@ -27,7 +27,9 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("add", new AgencyAddCommand(surroundings))
                 .addSubcommand("suspend", new AgencyStateCommand(surroundings, "suspend"))
                 .addSubcommand("activate", new AgencyStateCommand(surroundings, "activate"))
-                .addSubcommand("channel", new AgencyChannelCommand(surroundings));
+                .addSubcommand("channel", new AgencyChannelCommand(surroundings))
+                .addSubcommand("close", new AgencyCloseCommand(surroundings))
+                .addSubcommand("import", new AgencyImportCommand(surroundings));
         CommandLine certificate = new CommandLine(new Group())
                 .addSubcommand("list", new CertificateListCommand(surroundings))
                 .addSubcommand("add", new CertificateAddCommand(surroundings))

@@ -158,18 +158,21 @@ public final class Enquiries {
     }
 
     /** One page of the registry. */
-    public Agency.Page agencies(
-            String audience, @Nullable Instant changedSince, @Nullable AgencyId after, @Nullable Integer limit) {
+    public Agency.Page agencies(String audience, Agency.Query query) {
         ListAgencies request = new ListAgencies();
         request.setAudience(audience);
-        request.setChangedSince(changedSince == null ? null : changedSince.atOffset(ZoneOffset.UTC));
-        request.setAfter(after == null ? null : after.value());
-        request.setLimit(limit);
+        request.setChangedSince(
+                query.since().map(since -> since.atOffset(ZoneOffset.UTC)).orElse(null));
+        request.setAfter(query.startAfter().map(AgencyId::value).orElse(null));
+        request.setLimit(query.pageSize().orElse(null));
+        request.setSinceVersion(query.afterVersion().orElse(null));
+        request.setName(query.text().orElse(null));
         ListAgenciesResponse answer = exchange.call(request, ListAgenciesResponse.class);
         return new Agency.Page(
                 answer.getAgency().stream().map(Enquiries::agency).toList(),
                 optionalId(answer.getNext(), AgencyId::of, "next"),
-                Values.time(answer.getAsOf(), "asOf"));
+                Values.time(answer.getAsOf(), "asOf"),
+                Optional.ofNullable(answer.getVersion()));
     }
 
     /** One agency of the registry. */
@@ -188,6 +191,9 @@ public final class Enquiries {
                 optionalId(agency.getLegacyCode(), AgencyId::of, "legacyCode"),
                 optionalId(agency.getParent(), AgencyId::of, "parent"),
                 optionalId(agency.getSuccessor(), AgencyId::of, "successor"),
-                Values.time(agency.getChangedAt(), "changedAt"));
+                Values.time(agency.getChangedAt(), "changedAt"),
+                Optional.ofNullable(agency.getKind()).orElse(""),
+                Optional.ofNullable(agency.getValidFrom()),
+                Optional.ofNullable(agency.getValidUntil()));
     }
 }

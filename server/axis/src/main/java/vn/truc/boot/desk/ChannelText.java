@@ -3,7 +3,7 @@ package vn.truc.boot.desk;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import vn.truc.management.ManagementDesk.NewChannel;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 
 /** A channel as operators write and read it. */
 final class ChannelText {

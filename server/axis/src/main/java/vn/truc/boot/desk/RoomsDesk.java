@@ -1,5 +1,6 @@
 package vn.truc.boot.desk;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -7,12 +8,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.truc.channel.Channels;
+import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.management.ManagementDesk;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.AgencyPage;
+import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
 import vn.truc.storage.DurabilityBarrier;
@@ -22,17 +25,19 @@ import vn.truc.wire.profile.SigningCertificate;
 public final class RoomsDesk implements ManagementDesk {
     private final Registry registry;
     private final Channels channels;
+    private final Deliveries deliveries;
     private final DurabilityBarrier barrier;
 
-    public RoomsDesk(Registry registry, Channels channels, DurabilityBarrier barrier) {
+    public RoomsDesk(Registry registry, Channels channels, Deliveries deliveries, DurabilityBarrier barrier) {
         this.registry = registry;
         this.channels = channels;
+        this.deliveries = deliveries;
         this.barrier = barrier;
     }
 
     @Override
-    public AgencyList agencies(Optional<AgencyId> after, int limit) {
-        AgencyPage page = registry.list(Optional.empty(), after, limit);
+    public AgencyList agencies(Optional<String> name, Optional<AgencyId> after, int limit) {
+        AgencyPage page = registry.list(new AgencyQuery(Optional.empty(), Optional.empty(), name, after, limit));
         return new AgencyList(
                 page.agencies().stream().map(RoomsDesk::listed).toList(),
                 page.next().map(AgencyId::value).orElse(null));
@@ -51,6 +56,25 @@ public final class RoomsDesk implements ManagementDesk {
                         code, agency.name(), kind(agency.kind()), id(agency.legacyCode()), id(agency.parent())),
                 instruction(by));
         return durable(code);
+    }
+
+    @Override
+    public UploadResult take(AgencyUpload upload, Instruction by) throws IOException {
+        UploadResult result = AgencyLists.take(registry, upload, instruction(by));
+        barrier.await();
+        return result;
+    }
+
+    @Override
+    public ListedAgency close(AgencyId code, Optional<AgencyId> successor, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        long waiting = deliveries.waitingFor(agency);
+        if (waiting > 0) {
+            throw new IllegalStateException(waiting + " deliveries still wait for " + agency
+                    + "; give its code a last day by a list (valid_until), and close it when it has collected them");
+        }
+        registry.close(agency, successor.orElse(null), instruction(by));
+        return durable(agency);
     }
 
     private static AgencyKind kind(@Nullable String kind) {
@@ -135,6 +159,8 @@ public final class RoomsDesk implements ManagementDesk {
                 agency.channel().kind().name(),
                 ChannelText.address(agency.channel()),
                 ChannelText.soap(agency.channel()),
+                agency.validFrom().orElse(null),
+                agency.validUntil().orElse(null),
                 agency.changedAt());
     }
 

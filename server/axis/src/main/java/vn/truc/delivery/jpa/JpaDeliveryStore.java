@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,21 @@ public final class JpaDeliveryStore implements DeliveryStore {
     @Override
     public Optional<Delivery> find(DeliveryId id) {
         return Optional.ofNullable(unit.get().find(Delivery.class, id.value()));
+    }
+
+    @Override
+    public long openOf(AgencyId recipient) {
+        return unit.get()
+                .createQuery(
+                        "select count(d) from Delivery d where d.recipient = :recipient and d.state in :open",
+                        Long.class)
+                .setParameter("recipient", recipient.value())
+                .setParameter(
+                        "open",
+                        Arrays.stream(DeliveryState.values())
+                                .filter(state -> !state.isFinal())
+                                .toList())
+                .getSingleResult();
     }
 
     @Override

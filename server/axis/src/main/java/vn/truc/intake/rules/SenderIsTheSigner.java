@@ -31,12 +31,13 @@ public final class SenderIsTheSigner implements AdmissionRule {
                 candidate.announcement().signer());
     }
 
-    /** An agency may be named by its older code, too. */
+    /** An agency may be named by its older code, or by that of one whose mail it has taken over. */
     private void refuseUnlessSigner(AgencyId named, AgencyId signer) {
         boolean isSigner = named.equals(signer)
                 || registry.find(named)
                         .filter(agency -> agency.id().equals(signer))
-                        .isPresent();
+                        .isPresent()
+                || registry.heir(named).filter(signer::equals).isPresent();
         if (!isSigner) {
             throw IntakeFaults.senderMismatch(named, signer);
         }

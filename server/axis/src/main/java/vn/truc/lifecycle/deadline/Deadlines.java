@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vn.truc.registry.Csv;
+import vn.truc.registry.list.Csv;
 
 /**
  * The times that the rules give, as data: Decree 30/2020/NĐ-CP art. 21(2) wants a document accepted or refused the same

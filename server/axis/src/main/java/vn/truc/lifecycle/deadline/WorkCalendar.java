@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vn.truc.registry.Csv;
+import vn.truc.registry.list.Csv;
 
 /**
  * Which days agencies work: Monday to Friday, except as the list of holidays says.

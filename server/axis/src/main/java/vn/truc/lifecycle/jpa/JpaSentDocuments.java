@@ -3,6 +3,7 @@ package vn.truc.lifecycle.jpa;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Document;
@@ -25,22 +26,22 @@ public final class JpaSentDocuments implements SentDocuments {
     }
 
     @Override
-    public List<Document> byKey(AgencyId sender, String edxmlDocumentId, int limit) {
-        return newest("d.edxmlDocumentId", sender, edxmlDocumentId, limit);
+    public List<Document> byKey(Set<AgencyId> senders, String edxmlDocumentId, int limit) {
+        return newest("d.edxmlDocumentId", senders, edxmlDocumentId, limit);
     }
 
     @Override
-    public List<Document> byCode(AgencyId sender, String edxmlCode, int limit) {
-        return newest("d.edxmlCode", sender, edxmlCode, limit);
+    public List<Document> byCode(Set<AgencyId> senders, String edxmlCode, int limit) {
+        return newest("d.edxmlCode", senders, edxmlCode, limit);
     }
 
-    private List<Document> newest(String field, AgencyId sender, String value, int limit) {
+    private List<Document> newest(String field, Set<AgencyId> senders, String value, int limit) {
         return unit.get()
                 .createQuery(
-                        "select d from Document d where d.sender = :sender and " + field + " = :value"
+                        "select d from Document d where d.sender in :senders and " + field + " = :value"
                                 + " and d.kind = :document order by d.acceptedAt desc, d.id",
                         Document.class)
-                .setParameter("sender", sender.value())
+                .setParameter("senders", codes(senders))
                 .setParameter("value", value)
                 .setParameter("document", Kind.DOCUMENT)
                 .setMaxResults(limit)
@@ -48,16 +49,22 @@ public final class JpaSentDocuments implements SentDocuments {
     }
 
     @Override
-    public boolean isRecipient(DocumentId document, AgencyId agency) {
+    public Optional<AgencyId> recipientAmong(DocumentId document, Set<AgencyId> agencies) {
         return unit.get()
-                        .createQuery(
-                                "select count(d) from Delivery d where d.document.id = :document"
-                                        + " and d.recipient = :agency and d.kind <> :receipt",
-                                Long.class)
-                        .setParameter("document", document.value())
-                        .setParameter("agency", agency.value())
-                        .setParameter("receipt", Kind.RECEIPT)
-                        .getSingleResult()
-                > 0;
+                .createQuery(
+                        "select d.recipient from Delivery d where d.document.id = :document"
+                                + " and d.recipient in :agencies and d.kind <> :receipt order by d.recipient",
+                        String.class)
+                .setParameter("document", document.value())
+                .setParameter("agencies", codes(agencies))
+                .setParameter("receipt", Kind.RECEIPT)
+                .setMaxResults(1)
+                .getResultStream()
+                .map(AgencyId::of)
+                .findFirst();
+    }
+
+    private static List<String> codes(Set<AgencyId> agencies) {
+        return agencies.stream().map(AgencyId::value).toList();
     }
 }

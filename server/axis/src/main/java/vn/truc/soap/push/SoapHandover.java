@@ -15,7 +15,7 @@ import vn.truc.channel.Handover;
 import vn.truc.channel.Message;
 import vn.truc.delivery.Offer;
 import vn.truc.exchange.AgencyId;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 import vn.truc.security.AxisIdentity;
 import vn.truc.security.Caller;
 import vn.truc.soap.EnvelopeWriter;

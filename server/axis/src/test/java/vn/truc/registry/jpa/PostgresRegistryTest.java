@@ -5,19 +5,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vn.truc.registry.Agency;
+import vn.truc.registry.AgencyWorldContract;
 import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.RegistryContract;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 import vn.truc.storage.jpa.TestDatabase;
 
 @EnabledIfSystemProperty(named = "with.postgres", matches = "true", disabledReason = "run with -Ppostgres")
-class PostgresRegistryTest implements RegistryContract {
+class PostgresRegistryTest implements RegistryContract, AgencyWorldContract {
     private static TestDatabase database;
     private static HibernateUnitOfWork work;
 
     @BeforeAll
     static void open() throws Exception {
-        database = TestDatabase.postgres(List.of(Agency.class, RegisteredCertificate.class));
+        database = TestDatabase.postgres(List.of(Agency.class, RegisteredCertificate.class, RegistryVersion.class));
         work = database.work();
     }
 

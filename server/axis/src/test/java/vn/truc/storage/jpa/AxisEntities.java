@@ -9,6 +9,7 @@ import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.Agency;
 import vn.truc.registry.RegisteredCertificate;
+import vn.truc.registry.jpa.RegistryVersion;
 
 /** The entity classes of the road and the registry, for tests on real databases. */
 public final class AxisEntities {
@@ -20,7 +21,8 @@ public final class AxisEntities {
             DeliveryChange.class,
             OutboxEntry.class,
             IssuedReceipt.class,
-            Handling.class);
+            Handling.class,
+            RegistryVersion.class);
 
     private AxisEntities() {}
 }

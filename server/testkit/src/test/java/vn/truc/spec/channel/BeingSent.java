@@ -11,7 +11,7 @@ import vn.truc.client.DeliveryId;
 import vn.truc.client.DeliveryStatus;
 import vn.truc.client.DocumentId;
 import vn.truc.client.Lease;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 import vn.truc.testkit.AxisExtension;
 import vn.truc.testkit.PushEndpoint;
 import vn.truc.testkit.PushReply;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import vn.truc.client.AxisClientException;
 import vn.truc.client.DeliveryId;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 import vn.truc.testkit.AxisExtension;
 
 /** A program that is told on its queue what waits, and collects that. */

@@ -21,7 +21,7 @@ import vn.truc.client.ReceiptVerification;
 import vn.truc.client.Submitted;
 import vn.truc.exchange.Digest;
 import vn.truc.receipt.InvalidReceiptException;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 import vn.truc.testkit.AxisExtension;
 
 /** What every channel promises, whichever way the documents of G18 go. */

@@ -15,7 +15,7 @@ import vn.truc.client.Kind;
 import vn.truc.client.Lease;
 import vn.truc.client.ReceivedDocument;
 import vn.truc.client.Retries;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 import vn.truc.testkit.AxisExtension;
 import vn.truc.wire.profile.Credential;
 

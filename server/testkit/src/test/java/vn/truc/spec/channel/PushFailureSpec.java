@@ -28,7 +28,7 @@ import vn.truc.client.Kind;
 import vn.truc.client.Lease;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Submitted;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 import vn.truc.testkit.AxisExtension;
 import vn.truc.testkit.PushEndpoint;
 import vn.truc.testkit.PushReply;

@@ -2,7 +2,7 @@ package vn.truc.spec.channel;
 
 import java.time.Duration;
 import java.util.Optional;
-import vn.truc.registry.Channel;
+import vn.truc.registry.channel.Channel;
 
 /** The program of an agency, behind one of the channels. */
 interface Receiver extends AutoCloseable {

@@ -1,4 +1,4 @@
-package vn.truc.registry;
+package vn.truc.registry.channel;
 
 /**
  * How an agency gets its deliveries. All ways hand out the same deliveries of the same mailbox under the same leases,

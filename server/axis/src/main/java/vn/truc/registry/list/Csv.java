@@ -1,4 +1,4 @@
-package vn.truc.registry;
+package vn.truc.registry.list;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -50,7 +50,7 @@ public final class Csv {
     }
 
     /** The next record, or null at the end. The reader must support mark. */
-    static @Nullable List<String> record(Reader text) throws IOException {
+    public static @Nullable List<String> record(Reader text) throws IOException {
         int next = text.read();
         if (next == END) {
             return null;

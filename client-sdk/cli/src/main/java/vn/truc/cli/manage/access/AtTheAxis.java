@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.access;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +11,7 @@ import vn.truc.cli.Surroundings;
 import vn.truc.cli.trouble.UsageException;
 
 /** Options that say where the axis to be managed runs, and who gives the order. */
-final class AtTheAxis {
+public final class AtTheAxis {
     private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
 
     @Option(names = "--home", paramLabel = "DIR")
@@ -29,7 +29,8 @@ final class AtTheAxis {
     @Option(names = "--reason", paramLabel = "TEXT")
     private String reason = "";
 
-    ManagementApi open(Surroundings surroundings) throws IOException {
+    /** The management API of the axis that the options name. */
+    public ManagementApi open(Surroundings surroundings) throws IOException {
         Path folder = surroundings.folder().resolve(home(surroundings));
         String token = Files.readString(
                         tokenFile == null
@@ -65,11 +66,13 @@ final class AtTheAxis {
                         || LOOPBACK.matcher(host).matches());
     }
 
-    String operator(Surroundings surroundings) {
+    /** Who gives the order. */
+    public String operator(Surroundings surroundings) {
         return operator == null ? surroundings.environment().getOrDefault("USER", "") : operator;
     }
 
-    String reason() {
+    /** Why. */
+    public String reason() {
         return reason;
     }
 }

@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.access;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.cli.output.Json;
 
 /** The axis's management API, which listens on the loopback interface and wants a token. */
-final class ManagementApi {
+public final class ManagementApi {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -32,18 +33,27 @@ final class ManagementApi {
         this.token = token;
     }
 
-    Map<String, @Nullable Object> get(String path) {
-        return send(path, request -> request.GET());
+    /** Asks. */
+    public Map<String, @Nullable Object> get(String path) {
+        return send(path, LIMIT, request -> request.GET());
     }
 
-    Map<String, @Nullable Object> post(String path, Map<String, Object> body) {
-        return send(path, request -> request.header("Content-Type", "application/json")
+    /** Orders. */
+    public Map<String, @Nullable Object> post(String path, Map<String, Object> body) {
+        return send(path, LIMIT, request -> request.header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
     }
 
-    private Map<String, @Nullable Object> send(String path, UnaryOperator<HttpRequest.Builder> method) {
+    /** Sends a file; the axis may take long over it. */
+    public Map<String, @Nullable Object> post(String path, Path file, Duration patience) throws IOException {
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofFile(file);
+        return send(path, patience, request -> request.header("Content-Type", "application/octet-stream")
+                .POST(body));
+    }
+
+    private Map<String, @Nullable Object> send(String path, Duration limit, UnaryOperator<HttpRequest.Builder> method) {
         HttpRequest request = method.apply(HttpRequest.newBuilder(URI.create(base + path)))
-                .timeout(LIMIT)
+                .timeout(limit)
                 .header("Authorization", "Bearer " + token)
                 .build();
         try {
@@ -71,7 +81,7 @@ final class ManagementApi {
     }
 
     /** One segment of a path. */
-    static String segment(String text) {
+    public static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

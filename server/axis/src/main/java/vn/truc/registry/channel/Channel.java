@@ -1,4 +1,4 @@
-package vn.truc.registry;
+package vn.truc.registry.channel;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

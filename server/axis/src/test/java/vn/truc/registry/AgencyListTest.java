@@ -8,18 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vn.truc.registry.list.AgencyFile;
 
-class SeedAgencyTest {
+class AgencyListTest {
     private static final String HEAD = "code,name,kind,status,legacy_code,parent,successor\n";
 
-    private static List<SeedAgency> read(String csv) throws IOException {
-        return SeedAgency.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+    private static List<AgencyEntry> read(String csv) throws IOException {
+        return AgencyFile.packaged(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void readsThePackagedAgencies() throws IOException {
-        try (var csv = SeedAgency.class.getResourceAsStream("agencies.csv")) {
-            List<SeedAgency> agencies = SeedAgency.read(csv);
+        try (var csv = Registry.class.getResourceAsStream("agencies.csv")) {
+            List<AgencyEntry> agencies = AgencyFile.packaged(csv);
             assertThat(agencies)
                     .extracting(seed -> seed.registration().code())
                     .doesNotHaveDuplicates()
@@ -27,7 +28,7 @@ class SeedAgencyTest {
             assertThat(agencies)
                     .extracting(seed -> seed.registration().name())
                     .contains("Bộ Văn hóa, Thể thao và Du lịch");
-            assertThat(agencies).extracting(SeedAgency::status).contains(AgencyStatus.CLOSED);
+            assertThat(agencies).extracting(AgencyEntry::status).contains(AgencyStatus.CLOSED);
         }
     }
 
@@ -42,8 +43,9 @@ class SeedAgencyTest {
 
     @Test
     void refusesWhatItDoesNotUnderstand() {
-        assertThatThrownBy(() -> read("code,name\n")).hasMessageContaining("must begin with the line");
-        assertThatThrownBy(() -> read(HEAD + "A,b\n")).hasMessageContaining("2 cells instead of 7");
+        assertThatThrownBy(() -> read("code,kind\n")).hasMessageContaining("missing: [name]");
+        assertThatThrownBy(() -> read("code,name,nmae\nA,b,c\n")).hasMessageContaining("column nmae is none of");
+        assertThatThrownBy(() -> read("code,name,code\nA,b,c\n")).hasMessageContaining("column code stands twice");
         assertThatThrownBy(() -> read(HEAD + "A,\"b")).hasMessageContaining("not closed");
         assertThatThrownBy(() -> read(HEAD + "A,b,TRIBE,ACTIVE,,,")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

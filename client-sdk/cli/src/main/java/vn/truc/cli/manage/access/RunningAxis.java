@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.access;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -17,7 +17,7 @@ import vn.truc.cli.trouble.UsageException;
  *
  * @param management address of its management API
  */
-record RunningAxis(URI management) {
+public record RunningAxis(URI management) {
     /** @throws UsageException if there is none */
     static RunningAxis in(Path home) throws IOException {
         Properties note = new Properties();

@@ -1,10 +1,10 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.access;
 
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.trouble.ToldException;
 
 /** The management API has not done what it was asked. */
-final class ManagementException extends ToldException {
+public final class ManagementException extends ToldException {
     private static final long serialVersionUID = 1L;
 
     private ManagementException(int exitCode, String reason, String words) {
@@ -17,7 +17,7 @@ final class ManagementException extends ToldException {
      * @param status with this HTTP status
      * @param words and these words of its own
      */
-    static ManagementException refused(int status, String words) {
+    public static ManagementException refused(int status, String words) {
         return switch (status) {
             case 400, 404, 409 -> new ManagementException(ExitCode.REFUSED, Integer.toString(status), words);
             case 401 -> new ManagementException(ExitCode.NOT_ALLOWED, "401", words);
@@ -28,12 +28,12 @@ final class ManagementException extends ToldException {
     }
 
     /** Nobody is there, or the answer broke off: a change may or may not have been made. */
-    static ManagementException silent(String words) {
+    public static ManagementException silent(String words) {
         return new ManagementException(ExitCode.UNAVAILABLE, "silent", words);
     }
 
     /** Something answers, but not as a management API does. */
-    static ManagementException strange(String words) {
+    public static ManagementException strange(String words) {
         return new ManagementException(ExitCode.BROKEN_PROTOCOL, "strange", words);
     }
 }

@@ -1,0 +1,52 @@
+package vn.truc.registry.list;
+
+import vn.truc.registry.AgencyEntry;
+import vn.truc.registry.code.LookAlike;
+
+/** Why an agency cannot be registered as it is described, for people in both languages. */
+public enum AgencyProblem {
+    /** The code has a character that is no ASCII letter or digit. */
+    STRANGE_CHARACTER(
+            "mã có ký tự lạ {character}: chỉ dùng chữ cái không dấu, chữ số, dấu chấm, gạch nối",
+            "the code has the strange character {character}: use plain letters, digits, dots and hyphens only"),
+    /** Another code looks the same to a reader. */
+    LOOKS_LIKE_ANOTHER(
+            "mã dễ nhầm với một mã đã đăng ký (chỉ khác chữ hoa, chữ thường)",
+            "the code is easily taken for one that is registered (it differs in capitals only)"),
+    /** The code is another agency's QCVN 102 code. */
+    CODE_TAKEN("mã đã là mã QCVN 102 của cơ quan khác", "the code is another agency's QCVN 102 code"),
+    /** The QCVN 102 code belongs to another agency. */
+    LEGACY_CODE_TAKEN("mã QCVN 102 đã thuộc cơ quan khác", "the QCVN 102 code belongs to another agency"),
+    /** A closed agency is not opened again. */
+    CLOSED_FOR_GOOD(
+            "cơ quan đã đóng; không mở lại, hãy đăng ký mã mới",
+            "the agency is closed and is not opened again; register a new code");
+
+    private final String vi;
+    private final String en;
+
+    AgencyProblem(String vi, String en) {
+        this.vi = vi;
+        this.en = en;
+    }
+
+    /** In Vietnamese. */
+    public String vi(AgencyEntry entry) {
+        return filled(vi, entry);
+    }
+
+    /** In English. */
+    public String en(AgencyEntry entry) {
+        return filled(en, entry);
+    }
+
+    /** The whole sentence, for an operator. */
+    public String in(AgencyEntry entry) {
+        return "agency " + entry.code() + " cannot be registered: " + en(entry);
+    }
+
+    private static String filled(String text, AgencyEntry entry) {
+        return text.replace(
+                "{character}", LookAlike.strangeCharacter(entry.code().value()).orElse("–"));
+    }
+}
