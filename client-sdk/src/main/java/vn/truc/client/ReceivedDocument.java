@@ -341,7 +341,8 @@ public final class ReceivedDocument implements AutoCloseable {
     /**
      * What the axis found about signatures when it accepted the packet.
      *
-     * @param isValid whether the sender's signature over the request that carried the packet was verified
+     * @param isValid whether the sender's signature over the request that carried the packet, files included, was
+     *     verified; false for what came through the legacy door of old systems
      * @param signer the agency that signed the request
      * @param certificateSubject whom its certificate names
      * @param certificateSha256 digest of that certificate

@@ -183,6 +183,7 @@ class FaultMappingTest {
         List.of("PartNotSigned", "KeyReferenceForbidden", "SignatureInvalid", "Replayed", "WrongAudience")
                 .forEach(reason -> all.put("Security." + reason, WHO));
         all.put("Security.SenderMismatch", WHO);
+        List.of("TokenRefused", "TlsNeeded").forEach(reason -> all.put("Security." + reason, WHO));
         all.put("Registry.UnknownAgency", WHO);
         all.put("Registry.AgencySuspended", WHO);
         all.put("Registry.UnknownRecipient", MEND);

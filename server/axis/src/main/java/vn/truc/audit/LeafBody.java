@@ -10,6 +10,7 @@ import vn.truc.exchange.Content;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
+import vn.truc.exchange.Proof;
 import vn.truc.exchange.SignedRequest;
 
 /** What one event leaves behind, as members of a JSON object. Identifiers, digests and dates only. */
@@ -162,6 +163,9 @@ final class LeafBody {
 
     private LeafBody by(@Nullable SignedRequest request) {
         if (request != null) {
+            if (request.proof() != Proof.SIGNATURE) {
+                members.put("proof", request.proof().name());
+            }
             members.put(
                     "request",
                     Map.of(

@@ -17,6 +17,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 import vn.truc.boot.backup.BackupRoom;
 import vn.truc.boot.channel.ChannelRoom;
+import vn.truc.boot.legacy.LegacyRoom;
 import vn.truc.boot.lifecycle.LifecycleRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
@@ -39,6 +40,7 @@ public final class Axis implements AutoCloseable {
             AuditRoom.class,
             ReconciliationRoom.class,
             SoapRoom.class,
+            LegacyRoom.class,
             BackupRoom.class,
             ChannelRoom.class,
             ManagementRoom.class,

@@ -14,7 +14,10 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.health.HealthServlet;
 import vn.truc.boot.start.AxisSettings;
+import vn.truc.boot.start.ConnectorManners;
 import vn.truc.boot.start.Home;
+import vn.truc.boot.start.TlsPort;
+import vn.truc.boot.start.TlsSettings;
 
 /** The port: Tomcat with the limits of the settings, and {@code /health}. */
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +32,7 @@ class HttpRoom {
     }
 
     @Bean
-    TomcatServletWebServerFactory webServer(AxisSettings settings, Home home) {
+    TomcatServletWebServerFactory webServer(AxisSettings settings, TlsSettings tls, Home home) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
         tomcat.setAddress(new InetSocketAddress(settings.address(), 0).getAddress());
         tomcat.setPort(settings.port());
@@ -37,23 +40,10 @@ class HttpRoom {
         tomcat.setRegisterDefaultServlet(false);
         tomcat.setBaseDirectory(home.work().toFile());
         tomcat.setDocumentRoot(home.work().toFile());
-        tomcat.addConnectorCustomizers(connector -> {
-            int idle = (int) settings.idleTimeout().toMillis();
-            connector.setProperty("connectionTimeout", Integer.toString(idle));
-            connector.setProperty("keepAliveTimeout", Integer.toString(idle));
-            connector.setProperty("maxThreads", Integer.toString(settings.threads()));
-            connector.setProperty(
-                    "maxHttpRequestHeaderSize",
-                    Long.toString(settings.maxHeaderSize().bytes()));
-            connector.setProperty("server", "Truc");
-            connector.setAllowTrace(false);
-            // Who asks before sending a body is answered by the door, after a look at the headers.
-            connector.setProperty("continueResponseTiming", "onRead");
-            // The door reads on, for a while, what follows a refusal; Tomcat would for as long as bytes drip in.
-            connector.setProperty("maxSwallowSize", "0");
-            // Parameters are never read from a body here; an attempt must not make Tomcat buffer one.
-            connector.setMaxPostSize(0);
-        });
+        tomcat.addConnectorCustomizers(connector -> ConnectorManners.teach(connector, settings));
+        if (tls.port() > 0) {
+            tomcat.addAdditionalConnectors(TlsPort.of(settings, tls));
+        }
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         return tomcat;
     }

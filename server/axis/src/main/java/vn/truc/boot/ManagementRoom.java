@@ -22,6 +22,7 @@ import vn.truc.management.ManagementDesk;
 import vn.truc.management.ManagementServer;
 import vn.truc.management.ManagementSettings;
 import vn.truc.registry.Registry;
+import vn.truc.registry.token.Tokens;
 import vn.truc.storage.DurabilityBarrier;
 
 /** The operators' API on the loopback interface. */
@@ -29,8 +30,8 @@ import vn.truc.storage.DurabilityBarrier;
 class ManagementRoom {
     @Bean
     ManagementDesk managementDesk(
-            Registry registry, Channels channels, Deliveries deliveries, DurabilityBarrier barrier) {
-        return new RoomsDesk(registry, channels, deliveries, barrier);
+            Registry registry, Tokens tokens, Channels channels, Deliveries deliveries, DurabilityBarrier barrier) {
+        return new RoomsDesk(registry, tokens, channels, deliveries, barrier);
     }
 
     @Bean

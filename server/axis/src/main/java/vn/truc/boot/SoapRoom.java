@@ -38,6 +38,8 @@ import vn.truc.soap.http.ExchangeFilter;
 import vn.truc.soap.http.FaultAnswer;
 import vn.truc.soap.http.PublishedContract;
 import vn.truc.soap.http.SigningBudget;
+import vn.truc.soap.legacy.EdocDoor;
+import vn.truc.soap.legacy.LegacySettings;
 import vn.truc.soap.mime.EnvelopeMemory;
 import vn.truc.soap.mime.EnvelopeSource;
 import vn.truc.soap.mime.Limits;
@@ -85,23 +87,19 @@ class SoapRoom {
     }
 
     @Bean
-    Entrance entrance(
-            EnvelopeMemory memory,
-            SoapSettings settings,
-            Signers signers,
-            Registry registry,
-            ReplayGuard replays,
-            AxisIdentity identity,
-            InstantSource clock) {
-        return new Entrance(
-                new EnvelopeSource(
-                        memory,
-                        new Pace(
-                                settings.envelopeTime(),
-                                settings.partBytesPerSecond().bytes(),
-                                clock)),
-                new Contract(),
-                new Authentication(signers, registry, replays, identity.id(), clock));
+    Pace pace(SoapSettings settings, InstantSource clock) {
+        return new Pace(settings.envelopeTime(), settings.partBytesPerSecond().bytes(), clock);
+    }
+
+    @Bean
+    Authentication authentication(
+            Signers signers, Registry registry, ReplayGuard replays, AxisIdentity identity, InstantSource clock) {
+        return new Authentication(signers, registry, replays, identity.id(), clock);
+    }
+
+    @Bean
+    Entrance entrance(EnvelopeMemory memory, Pace pace, Authentication authentication) {
+        return new Entrance(new EnvelopeSource(memory, pace), new Contract(), authentication);
     }
 
     @Bean
@@ -183,9 +181,12 @@ class SoapRoom {
 
     @Bean
     FilterRegistrationBean<ExchangeFilter> exchangeFilter(
-            SoapSettings settings, Limits limits, FaultAnswer faults, ExchangeDoor door) {
-        FilterRegistrationBean<ExchangeFilter> filter = new FilterRegistrationBean<>(
-                new ExchangeFilter(new PublishedContract(settings.publicAddress()), faults, limits));
+            SoapSettings settings, LegacySettings legacy, Limits limits, FaultAnswer faults, ExchangeDoor door) {
+        FilterRegistrationBean<ExchangeFilter> filter = new FilterRegistrationBean<>(new ExchangeFilter(
+                new PublishedContract(settings.publicAddress()),
+                faults,
+                limits,
+                legacy.enabled() ? EdocDoor.PATH : ""));
         filter.setUrlPatterns(List.of("/services/*"));
         return filter;
     }

@@ -39,6 +39,15 @@ public interface DeliveryStore {
     /** What may be handed out to the recipient now, most urgent first, then oldest; at most {@code limit}. */
     List<Delivery> ready(AgencyId recipient, Set<Kind> kinds, Instant now, int limit);
 
+    /** What lies in the recipient's mailbox, under a lease or resting too, most urgent first; at most {@code limit}. */
+    List<Delivery> inMailbox(AgencyId recipient, Set<Kind> kinds, int limit);
+
+    /** Statuses for the recipient accepted at or after that time, ended or not, oldest first; at most {@code limit}. */
+    List<Delivery> statusesSince(AgencyId recipient, Instant time, int limit);
+
+    /** Deliveries to the recipient of documents whose ids lie from the first to below the second. */
+    List<Delivery> between(AgencyId recipient, String fromId, String toId);
+
     /** Which of these recipients have something that may be handed out now. */
     Set<AgencyId> recipientsReady(Set<AgencyId> among, Instant now);
 

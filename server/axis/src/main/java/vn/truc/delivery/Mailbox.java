@@ -108,6 +108,31 @@ public final class Mailbox {
     }
 
     /**
+     * Everything that lies in the mailbox, most urgent first, then oldest: also what somebody has under a lease, or
+     * what rests. For old systems, which ask what is there and not what they may have.
+     */
+    public Pending everything(AgencyId agency, Set<Kind> kinds, int limit) {
+        List<Pending.Item> items = work.inTransaction(() -> store.inMailbox(agency, kinds, limit + 1).stream()
+                .map(Pending.Item::of)
+                .toList());
+        return new Pending(items.subList(0, Math.min(limit, items.size())), items.size() > limit);
+    }
+
+    /** Statuses for the agency that the axis took on at or after that time, ended or not, oldest first. */
+    public List<Pending.Item> statusesSince(AgencyId agency, Instant time, int limit) {
+        return work.inTransaction(() -> store.statusesSince(agency, time, limit).stream()
+                .map(Pending.Item::of)
+                .toList());
+    }
+
+    /** The agency's deliveries of documents whose ids lie from the first to below the second, ended ones too. */
+    public List<Pending.Item> between(AgencyId agency, String fromId, String toId) {
+        return work.inTransaction(() -> store.between(agency, fromId, toId).stream()
+                .map(Pending.Item::of)
+                .toList());
+    }
+
+    /**
      * Hands a delivery out under a lease: until it ends, no other client of the agency gets it. Whoever names the token
      * of the running lease goes on with it. A client that chooses its token before it asks for the first time can so
      * ask again when the answer was lost, and need not wait for the end of a lease it never saw.

@@ -27,6 +27,8 @@ public record Pending(List<Item> items, boolean more) {
      * @param acceptedAt when the axis took it on, or made the receipt
      * @param content the packet or the receipt
      * @param attempts how often it was handed out before
+     * @param state where it stands
+     * @param since since when
      */
     public record Item(
             DeliveryId id,
@@ -38,7 +40,9 @@ public record Pending(List<Item> items, boolean more) {
             Instant availableAt,
             Optional<Instant> deadline,
             Content content,
-            int attempts) {
+            int attempts,
+            DeliveryState state,
+            Instant since) {
         static Item of(Delivery delivery) {
             return new Item(
                     delivery.id(),
@@ -50,7 +54,9 @@ public record Pending(List<Item> items, boolean more) {
                     delivery.availableAt().orElse(delivery.since()),
                     delivery.deadline(),
                     delivery.content(),
-                    delivery.attempts());
+                    delivery.attempts(),
+                    delivery.state(),
+                    delivery.since());
         }
     }
 }

@@ -67,6 +67,10 @@ public class Document {
     @Column(name = "packet_signature", nullable = false)
     private String packetSignature;
 
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private Proof proof;
+
     @Column(name = "signer_certificate", nullable = false)
     private String signerCertificate;
 
@@ -111,6 +115,7 @@ public class Document {
         this.statusDescription = header.statusDescription();
         this.inReplyTo = header.inReplyTo() == null ? null : header.inReplyTo().value();
         this.packetSignature = header.packetSignature();
+        this.proof = request.proof();
         this.signerCertificate = request.certificate().hex();
         this.signerSubject = request.certificateSubject();
     }
@@ -201,6 +206,11 @@ public class Document {
 
     public String packetSignature() {
         return packetSignature;
+    }
+
+    /** By what the axis knows who sent it. */
+    public Proof proof() {
+        return proof;
     }
 
     public Digest signerCertificate() {

@@ -60,6 +60,10 @@ public enum FaultCode {
     SECURITY_WRONG_AUDIENCE("Security.WrongAudience", Blame.CALLER, Retry.AFTER_FIX),
     /** From is not the agency that signed. */
     SECURITY_SENDER_MISMATCH("Security.SenderMismatch", Blame.CALLER, Retry.AFTER_FIX),
+    /** The token is not accepted. No more is said, on purpose. */
+    SECURITY_TOKEN_REFUSED("Security.TokenRefused", Blame.CALLER, Retry.AFTER_FIX),
+    /** A token came over a connection without TLS, where anybody may have read it. */
+    SECURITY_TLS_NEEDED("Security.TlsNeeded", Blame.CALLER, Retry.AFTER_FIX),
     /** No agency is registered under this code. */
     REGISTRY_UNKNOWN_AGENCY("Registry.UnknownAgency", Blame.CALLER, Retry.AFTER_FIX),
     /** The calling agency is suspended or closed. */

@@ -54,7 +54,7 @@ public final class IntakeFaults {
         return new AxisException(FaultCode.INTAKE_DEADLINE_IN_THE_PAST, Map.of("deadline", deadline.toString()), null);
     }
 
-    static AxisException edxmlRefused(List<Finding> findings, Throwable cause) {
+    public static AxisException edxmlRefused(List<Finding> findings, Throwable cause) {
         return new AxisException(
                 FaultCode.INTAKE_EDXML_REFUSED, Map.of("findings", Integer.toString(findings.size())), findings, cause);
     }

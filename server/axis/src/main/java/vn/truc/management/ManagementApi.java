@@ -39,12 +39,13 @@ final class ManagementApi implements HttpHandler {
             @Nullable String legacyCode,
             @Nullable String parent,
             @Nullable String successor,
+            @Nullable String generation,
             @Nullable String certificate,
             @Nullable String channel,
             @Nullable String endpoint,
             @Nullable String soap) {
         private static final Change NOTHING =
-                new Change(null, null, null, null, null, null, null, null, null, null, null, null);
+                new Change(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
         ManagementDesk.Instruction instruction() {
             return by(operator, reason);
@@ -116,6 +117,9 @@ final class ManagementApi implements HttpHandler {
                 new Answer(200, Map.of("certificates", desk.certificates(agency(path))));
             case "POST /agencies" -> added(change(exchange));
             case "POST /agency-list" -> new Answer(200, taken(exchange));
+            case "POST /agencies/*/token" -> token(agency(path), change(exchange));
+            case "POST /agencies/*/token-revoke" ->
+                new Answer(200, desk.revokeToken(agency(path), change(exchange).instruction()));
             case "POST /agencies/*/close" -> new Answer(200, closed(agency(path), change(exchange)));
             case "POST /agencies/*/suspend" ->
                 new Answer(200, desk.suspend(agency(path), change(exchange).instruction()));
@@ -174,6 +178,10 @@ final class ManagementApi implements HttpHandler {
                 change.legacyCode(),
                 change.parent());
         return new Answer(201, desk.add(agency, change.instruction()));
+    }
+
+    private Answer token(AgencyId agency, Change change) {
+        return new Answer(201, desk.issueToken(agency, change.generation(), change.instruction()));
     }
 
     private ManagementDesk.ListedAgency closed(AgencyId agency, Change change) {

@@ -101,6 +101,23 @@ public interface ManagementDesk {
     /** Takes a list of agencies: good rows are registered or changed, bad ones are reported. */
     UploadResult take(AgencyUpload upload, Instruction by) throws IOException;
 
+    /**
+     * A token that was issued.
+     *
+     * @param token the secret itself; it is kept nowhere and never shown again
+     */
+    record NewToken(String agency, String token) {}
+
+    /**
+     * Gives an agency with an old system a token for the legacy door; an older one opens nothing any more.
+     *
+     * @param generation how its system names things: 102 or 2803; when absent 102
+     */
+    NewToken issueToken(AgencyId code, @Nullable String generation, Instruction by);
+
+    /** Takes an agency's token away. */
+    ListedAgency revokeToken(AgencyId code, Instruction by);
+
     /** Ends an agency; its successor, if any, takes over its mail. Refused while deliveries wait for it. */
     ListedAgency close(AgencyId code, Optional<AgencyId> successor, Instruction by);
 

@@ -35,6 +35,25 @@ public final class SecurityFaults {
         return new AxisException(FaultCode.SECURITY_SENDER_MISMATCH, Map.of("signer", signer.value()), null);
     }
 
+    /** Neither a signature nor a token that could be looked at. */
+    public static AxisException unsigned() {
+        return new AxisException(FaultCode.SECURITY_UNSIGNED, Map.of(), null);
+    }
+
+    /** Unknown agency, no token, another token: told alike. */
+    public static AxisException tokenRefused() {
+        return new AxisException(FaultCode.SECURITY_TOKEN_REFUSED, Map.of(), null);
+    }
+
+    public static AxisException tlsNeeded() {
+        return new AxisException(FaultCode.SECURITY_TLS_NEEDED, Map.of(), null);
+    }
+
+    /** @param part the local name of what must be signed and is not */
+    public static AxisException partNotSigned(String part) {
+        return new AxisException(FaultCode.SECURITY_PART_NOT_SIGNED, Map.of("part", part), null);
+    }
+
     static AxisException replayed() {
         return new AxisException(FaultCode.SECURITY_REPLAYED, Map.of(), null);
     }

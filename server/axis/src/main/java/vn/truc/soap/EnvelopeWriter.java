@@ -13,6 +13,7 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
+import vn.truc.exchange.Proof;
 import vn.truc.intake.PartResult;
 import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
@@ -157,7 +158,8 @@ public final class EnvelopeWriter {
 
     private static SignatureVerdict verdict(Document document) {
         SignatureVerdict verdict = new SignatureVerdict();
-        verdict.setVerdict("VALID");
+        verdict.setVerdict(
+                document.proof() == Proof.SIGNATURE ? "VALID" : document.proof().name());
         verdict.setSigner(document.sender().value());
         verdict.setCertificateSubject(document.signerSubject());
         verdict.setCertificateSha256(document.signerCertificate().hex());

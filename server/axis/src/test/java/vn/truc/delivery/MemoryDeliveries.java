@@ -58,6 +58,34 @@ public final class MemoryDeliveries implements DeliveryStore, Outbox {
     }
 
     @Override
+    public List<Delivery> inMailbox(AgencyId recipient, Set<Kind> kinds, int limit) {
+        return deliveries.values().stream()
+                .filter(delivery -> delivery.recipient().equals(recipient) && kinds.contains(delivery.kind()))
+                .filter(delivery -> delivery.mailboxRank().isPresent())
+                .sorted(Comparator.comparing(delivery -> delivery.mailboxRank().orElseThrow()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> statusesSince(AgencyId recipient, Instant time, int limit) {
+        return deliveries.values().stream()
+                .filter(delivery -> delivery.recipient().equals(recipient) && delivery.kind() == Kind.STATUS)
+                .filter(delivery -> !delivery.acceptedAt().isBefore(time))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> between(AgencyId recipient, String fromId, String toId) {
+        return deliveries.values().stream()
+                .filter(delivery -> delivery.recipient().equals(recipient) && delivery.kind() != Kind.RECEIPT)
+                .filter(delivery -> delivery.document().id().value().compareTo(fromId) >= 0
+                        && delivery.document().id().value().compareTo(toId) < 0)
+                .toList();
+    }
+
+    @Override
     public long openOf(AgencyId recipient) {
         return deliveries.values().stream()
                 .filter(delivery -> delivery.recipient().equals(recipient)

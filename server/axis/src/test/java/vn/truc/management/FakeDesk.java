@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 
@@ -46,6 +47,17 @@ final class FakeDesk implements ManagementDesk {
         String text = new String(upload.file().readAllBytes(), StandardCharsets.UTF_8);
         answer((upload.dryRun() ? "try " : "take ") + text, by);
         return new UploadResult(upload.dryRun(), 2, 1, 0, 0, 1, List.of(new RejectedRow(3, "x", "lý do", "a reason")));
+    }
+
+    @Override
+    public NewToken issueToken(AgencyId code, @Nullable String generation, Instruction by) {
+        answer("token for " + code + " of " + generation, by);
+        return new NewToken(code.value(), "secret");
+    }
+
+    @Override
+    public ListedAgency revokeToken(AgencyId code, Instruction by) {
+        return answer("no token for " + code, by);
     }
 
     @Override

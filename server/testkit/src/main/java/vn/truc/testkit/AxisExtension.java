@@ -2,6 +2,7 @@ package vn.truc.testkit;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
@@ -43,6 +44,8 @@ import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
 import vn.truc.registry.channel.Channel;
+import vn.truc.registry.token.Generation;
+import vn.truc.registry.token.Tokens;
 import vn.truc.security.AxisIdentity;
 import vn.truc.storage.ContentSweep;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
@@ -321,6 +324,21 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
             remains = Remains.of(work, home());
         }
         return remains;
+    }
+
+    /** A new token by which an old system of the agency is known. */
+    public String token(String agency, Generation generation) {
+        return running().room(Tokens.class).issue(AgencyId.of(agency), generation, TEST);
+    }
+
+    /** All envelopes that are kept as evidence in rows. */
+    public List<String> evidence() {
+        HibernateUnitOfWork work = running().room(HibernateUnitOfWork.class);
+        return work.inTransaction(() -> work.current()
+                .createNativeQuery("select envelope from request_evidence where envelope is not null", byte[].class)
+                .getResultStream()
+                .map(envelope -> new String((byte[]) envelope, StandardCharsets.UTF_8))
+                .toList());
     }
 
     /** What stands on the trail about a document, in order. */

@@ -72,7 +72,7 @@ public final class EnvelopeVerifier {
         if (!covered.wasDigested(shape.body()) || !covered.wasDigested(shape.timestamp())) {
             throw ProfileException.signatureInvalid();
         }
-        return new VerifiedEnvelope(shape.body(), signer, window.expires(), value);
+        return new VerifiedEnvelope(shape.body(), covered.headers(shape), signer, window.expires(), value);
     }
 
     private static byte[] check(Element element, X509Certificate signer, Covered covered) throws ProfileException {
@@ -142,6 +142,15 @@ public final class EnvelopeVerifier {
             if (element != null && id != null) {
                 signable.put(id, element);
             }
+        }
+
+        List<Element> headers(EnvelopeShape shape) {
+            Element header = shape.header();
+            return header == null
+                    ? List.of()
+                    : Elements.children(header).stream()
+                            .filter(digested::contains)
+                            .toList();
         }
 
         boolean wasDigested(Element element) {

@@ -29,7 +29,8 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("activate", new AgencyStateCommand(surroundings, "activate"))
                 .addSubcommand("channel", new AgencyChannelCommand(surroundings))
                 .addSubcommand("close", new AgencyCloseCommand(surroundings))
-                .addSubcommand("import", new AgencyImportCommand(surroundings));
+                .addSubcommand("import", new AgencyImportCommand(surroundings))
+                .addSubcommand("token", new AgencyTokenCommand(surroundings));
         CommandLine certificate = new CommandLine(new Group())
                 .addSubcommand("list", new CertificateListCommand(surroundings))
                 .addSubcommand("add", new CertificateAddCommand(surroundings))

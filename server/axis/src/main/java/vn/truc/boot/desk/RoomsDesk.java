@@ -18,6 +18,8 @@ import vn.truc.registry.AgencyPage;
 import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
+import vn.truc.registry.token.Generation;
+import vn.truc.registry.token.Tokens;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.wire.profile.SigningCertificate;
 
@@ -25,11 +27,14 @@ import vn.truc.wire.profile.SigningCertificate;
 public final class RoomsDesk implements ManagementDesk {
     private final Registry registry;
     private final Channels channels;
+    private final Tokens tokens;
     private final Deliveries deliveries;
     private final DurabilityBarrier barrier;
 
-    public RoomsDesk(Registry registry, Channels channels, Deliveries deliveries, DurabilityBarrier barrier) {
+    public RoomsDesk(
+            Registry registry, Tokens tokens, Channels channels, Deliveries deliveries, DurabilityBarrier barrier) {
         this.registry = registry;
+        this.tokens = tokens;
         this.channels = channels;
         this.deliveries = deliveries;
         this.barrier = barrier;
@@ -74,6 +79,29 @@ public final class RoomsDesk implements ManagementDesk {
                     + "; give its code a last day by a list (valid_until), and close it when it has collected them");
         }
         registry.close(agency, successor.orElse(null), instruction(by));
+        return durable(agency);
+    }
+
+    @Override
+    public NewToken issueToken(AgencyId code, @Nullable String generation, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        String token = tokens.issue(agency, generation(generation), instruction(by));
+        barrier.await();
+        return new NewToken(agency.value(), token);
+    }
+
+    private static Generation generation(@Nullable String generation) {
+        return switch (generation == null ? "102" : generation) {
+            case "102" -> Generation.QCVN_102;
+            case "2803" -> Generation.GUIDELINE_2803;
+            default -> throw new IllegalArgumentException("generation is 102 or 2803, not " + generation);
+        };
+    }
+
+    @Override
+    public ListedAgency revokeToken(AgencyId code, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        tokens.revoke(agency, instruction(by));
         return durable(agency);
     }
 

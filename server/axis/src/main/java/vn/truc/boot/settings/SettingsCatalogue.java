@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import vn.truc.boot.reconcile.ReconciliationSettings;
 import vn.truc.boot.start.AxisSettings;
+import vn.truc.boot.start.TlsSettings;
 import vn.truc.channel.ChannelSettings;
 import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
@@ -18,6 +19,7 @@ import vn.truc.messaging.MessagingSettings;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.security.SecuritySettings;
 import vn.truc.soap.SoapSettings;
+import vn.truc.soap.legacy.LegacySettings;
 import vn.truc.storage.StorageSettings;
 import vn.truc.storage.s3.S3Settings;
 
@@ -50,6 +52,8 @@ public final class SettingsCatalogue {
         records.put("truc.management", ManagementSettings.class);
         records.put("truc.security", SecuritySettings.class);
         records.put("truc.soap", SoapSettings.class);
+        records.put("truc.legacy", LegacySettings.class);
+        records.put("truc.tls", TlsSettings.class);
         records.put("truc.channel", ChannelSettings.class);
         return new SettingsCatalogue(records, RETIRED);
     }

@@ -55,6 +55,47 @@ public final class JpaDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public List<Delivery> inMailbox(AgencyId recipient, Set<Kind> kinds, int limit) {
+        return unit.get()
+                .createQuery(
+                        "select d from Delivery d where d.recipient = :recipient and d.mailboxRank is not null"
+                                + " and d.kind in :kinds order by d.mailboxRank, d.id",
+                        Delivery.class)
+                .setParameter("recipient", recipient.value())
+                .setParameter("kinds", kinds)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Override
+    public List<Delivery> statusesSince(AgencyId recipient, Instant time, int limit) {
+        return unit.get()
+                .createQuery(
+                        "select d from Delivery d where d.recipient = :recipient and d.kind = :status"
+                                + " and d.acceptedAt >= :time order by d.acceptedAt, d.id",
+                        Delivery.class)
+                .setParameter("recipient", recipient.value())
+                .setParameter("status", Kind.STATUS)
+                .setParameter("time", time)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Override
+    public List<Delivery> between(AgencyId recipient, String fromId, String toId) {
+        return unit.get()
+                .createQuery(
+                        "select d from Delivery d where d.recipient = :recipient and d.kind <> :receipt"
+                                + " and d.document.id >= :from and d.document.id < :to",
+                        Delivery.class)
+                .setParameter("recipient", recipient.value())
+                .setParameter("receipt", Kind.RECEIPT)
+                .setParameter("from", fromId)
+                .setParameter("to", toId)
+                .getResultList();
+    }
+
+    @Override
     public long openOf(AgencyId recipient) {
         return unit.get()
                 .createQuery(

@@ -27,6 +27,11 @@ public final class EnvelopeParser {
      * @throws vn.truc.fault.AxisException if it is no acceptable envelope
      */
     public static Envelope parse(byte[] received, Consumer<SoapVersion> versionSeen) {
+        return parse(received, "", versionSeen);
+    }
+
+    /** The same for a message of which header blocks of one more namespace are understood. */
+    public static Envelope parse(byte[] received, String understood, Consumer<SoapVersion> versionSeen) {
         EnvelopeBuilder builder = new EnvelopeBuilder(versionSeen);
         Document document = read(received, builder);
         Element envelope = document.getDocumentElement();
@@ -49,7 +54,7 @@ public final class EnvelopeParser {
             throw SoapFaults.unknownOperation(operation == null ? "" : "more than one element");
         }
         if (header != null) {
-            MandatoryHeaders.check(builder.version(), header);
+            MandatoryHeaders.check(builder.version(), header, understood);
         }
         return new Envelope(builder.version(), received, document, body, operation);
     }

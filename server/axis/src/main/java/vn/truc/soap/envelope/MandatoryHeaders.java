@@ -15,11 +15,13 @@ final class MandatoryHeaders {
 
     private MandatoryHeaders() {}
 
-    static void check(SoapVersion version, Element header) {
+    /** @param namespace one more whose blocks are understood; empty for none */
+    static void check(SoapVersion version, Element header, String namespace) {
         for (Element block = EnvelopeParser.firstElement(header);
                 block != null;
                 block = EnvelopeParser.nextElement(block)) {
-            boolean understood = "Security".equals(block.getLocalName()) && WSSE.equals(block.getNamespaceURI());
+            boolean understood = "Security".equals(block.getLocalName()) && WSSE.equals(block.getNamespaceURI())
+                    || !namespace.isEmpty() && namespace.equals(block.getNamespaceURI());
             if (!understood && isMandatory(version, block) && isForUs(version, block)) {
                 throw SoapFaults.headerNotUnderstood(block.getLocalName());
             }

@@ -21,11 +21,14 @@ public final class ExchangeFilter extends HttpFilter {
     private final transient PublishedContract contract;
     private final transient FaultAnswer faults;
     private final transient Limits limits;
+    private final String otherDoor;
 
-    public ExchangeFilter(PublishedContract contract, FaultAnswer faults, Limits limits) {
+    /** @param otherDoor an address below which this is not the filter of; empty for none */
+    public ExchangeFilter(PublishedContract contract, FaultAnswer faults, Limits limits, String otherDoor) {
         this.contract = contract;
         this.faults = faults;
         this.limits = limits;
+        this.otherDoor = otherDoor;
     }
 
     @Override
@@ -33,6 +36,10 @@ public final class ExchangeFilter extends HttpFilter {
             throws IOException, ServletException {
         // No error pages: whoever is lost here needs no HTML of the server's.
         // The raw path: what is written with ;, //, . or %2e is not this address.
+        if (request.getRequestURI().equals(request.getContextPath() + otherDoor)) {
+            chain.doFilter(request, response);
+            return;
+        }
         if (!request.getRequestURI().equals(request.getContextPath() + PublishedContract.PATH)) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;

@@ -25,10 +25,24 @@ public final class EnvelopeSource {
 
     private final EnvelopeMemory memory;
     private final Pace pace;
+    private final MultipartLimits parts;
+    private final String understood;
 
     public EnvelopeSource(EnvelopeMemory memory, Pace pace) {
+        this(memory, pace, MultipartLimits.standard(), "");
+    }
+
+    /**
+     * A source for messages of another shape.
+     *
+     * @param parts how much structure they may have
+     * @param understood a namespace whose header blocks are understood when they must be; empty for none
+     */
+    public EnvelopeSource(EnvelopeMemory memory, Pace pace, MultipartLimits parts, String understood) {
         this.memory = memory;
         this.pace = pace;
+        this.parts = parts;
+        this.understood = understood;
     }
 
     /**
@@ -43,7 +57,7 @@ public final class EnvelopeSource {
             if (!MultipartReader.reads(call.contentType())) {
                 return parsed(call, call.contentType(), in, false);
             }
-            MultipartReader reader = new MultipartReader(in, call.contentType(), MultipartLimits.standard());
+            MultipartReader reader = new MultipartReader(in, call.contentType(), parts);
             call.carries(new IncomingParts(reader));
             Part root = reader.next().orElseThrow(() -> SoapFaults.malformedMime("no part", null));
             Envelope envelope = parsed(call, root.contentType(), root.content(), true);
@@ -63,7 +77,7 @@ public final class EnvelopeSource {
         if (!CHARSETS.contains(type.parameter("charset").orElse("utf-8").toLowerCase(Locale.ROOT))) {
             throw SoapFaults.wrongMediaType(contentType);
         }
-        Envelope envelope = EnvelopeParser.parse(memory.read(in, call), call::speaks);
+        Envelope envelope = EnvelopeParser.parse(memory.read(in, call), understood, call::speaks);
         call.asksFor(envelope.operationName(), action(call, type));
         if (xop) {
             XopContent.expand(envelope.body(), call, memory);

@@ -47,7 +47,8 @@ public final class IncomingParts {
         }
     }
 
-    Optional<Part> next() {
+    /** The next part; what was not read of the one before is passed over. */
+    public Optional<Part> next() {
         try {
             return reader == null ? Optional.empty() : reader.next();
         } catch (IOException e) {

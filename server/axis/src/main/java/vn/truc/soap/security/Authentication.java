@@ -1,10 +1,12 @@
 package vn.truc.soap.security;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Proof;
 import vn.truc.exchange.SignedRequest;
 import vn.truc.registry.Agency;
 import vn.truc.registry.RegisteredCertificate;
@@ -77,6 +79,31 @@ public final class Authentication {
                 envelope.received(),
                 clock.instant());
         return new Caller(agency.id(), evidence);
+    }
+
+    /**
+     * Who signed a message of the legacy door: an active agency, whose signature covers every header block and the
+     * Body. Files behind the envelope are not covered.
+     */
+    public Caller legacyCallerOf(Envelope envelope, List<Element> headers) {
+        Signer signer = signerOf(envelope);
+        for (Element header : headers) {
+            if (!signer.verified().covers(header)) {
+                throw SecurityFaults.partNotSigned(String.valueOf(header.getLocalName()));
+            }
+        }
+        Caller caller = callerOf(envelope, signer);
+        SignedRequest request = caller.request();
+        return new Caller(
+                caller.agency(),
+                new SignedRequest(
+                        request.operation(),
+                        request.signer(),
+                        request.certificate(),
+                        request.certificateSubject(),
+                        request.envelope(),
+                        request.verifiedAt(),
+                        Proof.SIGNATURE_WITHOUT_FILES));
     }
 
     private void checkAudience(String audience) {

@@ -10,6 +10,7 @@ import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.Agency;
 import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.jpa.RegistryVersion;
+import vn.truc.registry.token.AgencyToken;
 
 /** The entity classes of the road and the registry, for tests on real databases. */
 public final class AxisEntities {
@@ -22,7 +23,8 @@ public final class AxisEntities {
             OutboxEntry.class,
             IssuedReceipt.class,
             Handling.class,
-            RegistryVersion.class);
+            RegistryVersion.class,
+            AgencyToken.class);
 
     private AxisEntities() {}
 }

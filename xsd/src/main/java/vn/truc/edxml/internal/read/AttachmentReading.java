@@ -41,7 +41,9 @@ final class AttachmentReading {
             }
         }
         for (XmlPart reference : references) {
-            if (!reference.isBlank() && ids.add(contentId(reference))) {
+            // Guideline 2803 names the file by xlink:href and may say nothing more.
+            boolean names = !reference.isBlank() || !contentId(reference).isEmpty();
+            if (names && ids.add(contentId(reference))) {
                 attachments.add(absent(reference, null));
             }
         }

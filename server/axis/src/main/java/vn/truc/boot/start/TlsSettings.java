@@ -1,0 +1,27 @@
+package vn.truc.boot.start;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A second port that speaks TLS, beside the axis's own; for clients whose messages are not protected otherwise.
+ *
+ * @param port where; 0 for none
+ * @param keyStore PKCS#12 file with the key and the certificate chain of the port
+ * @param keyStorePassword its password
+ */
+public record TlsSettings(int port, @Nullable Path keyStore, @Nullable String keyStorePassword) {
+    public TlsSettings {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+        }
+        if (port > 0 && (keyStore == null || keyStorePassword == null)) {
+            throw new IllegalArgumentException("a port needs a key-store and its key-store-password");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TlsSettings[port=" + port + ", keyStore=" + keyStore + "]";
+    }
+}

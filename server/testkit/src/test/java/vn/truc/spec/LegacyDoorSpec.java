@@ -1,0 +1,510 @@
+package vn.truc.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import vn.truc.client.AgencyId;
+import vn.truc.client.AxisClient;
+import vn.truc.client.DeliveryStatus;
+import vn.truc.client.Kind;
+import vn.truc.client.OutgoingDocument;
+import vn.truc.client.OutgoingStatus;
+import vn.truc.client.PendingItem;
+import vn.truc.client.ReceivedDocument;
+import vn.truc.edxml.StatusCode;
+import vn.truc.registry.token.Generation;
+import vn.truc.testkit.AxisExtension;
+import vn.truc.testkit.TestAuthority;
+import vn.truc.wire.profile.Credential;
+
+/** Old systems at the legacy door, beside new ones at the other. */
+@Timeout(180)
+class LegacyDoorSpec {
+    private static final TestAuthority AUTHORITY = new TestAuthority("CN=TLS");
+    private static final String PASSWORD = "chi-de-thu";
+    private static final int TLS = freePort();
+    private static final Path FILES = files();
+
+    @RegisterExtension
+    static final AxisExtension axis = AxisExtension.with("G12", "G15", "G18")
+            .setting("truc.legacy.enabled", "true")
+            .setting("truc.legacy.tokens", "true")
+            .setting("truc.legacy.show-statuses", "10m")
+            .setting("truc.tls.port", Integer.toString(TLS))
+            .setting("truc.tls.key-store", FILES.resolve("tls.p12").toString())
+            .setting(
+                    "truc.tls.key-store-password-file",
+                    FILES.resolve("password").toString())
+            .build();
+
+    private final String number = Long.toString(Math.abs(UUID.randomUUID().getMostSignificantBits()));
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path files() {
+        try {
+            Path folder = Files.createTempDirectory("truc-legacy-");
+            Credential credential = AUTHORITY.issueForHost("localhost");
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "tls", credential.key(), PASSWORD.toCharArray(), new Certificate[] {credential.certificate()});
+            try (OutputStream out = Files.newOutputStream(folder.resolve("tls.p12"))) {
+                store.store(out, PASSWORD.toCharArray());
+            }
+            Files.writeString(folder.resolve("password"), PASSWORD);
+            Files.writeString(
+                    folder.resolve("ca.pem"),
+                    "-----BEGIN CERTIFICATE-----\n"
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(AUTHORITY.certificate().getEncoded())
+                            + "\n-----END CERTIFICATE-----\n");
+            return folder;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpClient client() {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("ca", AUTHORITY.certificate());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, trust.getTrustManagers(), null);
+            return HttpClient.newBuilder()
+                    .sslContext(tls)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static URI door() {
+        return URI.create("https://localhost:" + TLS + "/services/edoc");
+    }
+
+    private static URI plain() {
+        return URI.create(axis.endpoint().toString().replace("/services/exchange", "/services/edoc"));
+    }
+
+    private record Reply(int status, String contentType, String text) {
+        String value(String element) {
+            Matcher found = Pattern.compile("<edXML:" + element + ">([^<]*)<").matcher(text);
+            return found.find() ? found.group(1) : "";
+        }
+
+        List<String> values(String element) {
+            return Pattern.compile("<edXML:" + element + ">([^<]*)<")
+                    .matcher(text)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        boolean isSuccess() {
+            return value("IsSuccess").equals("true");
+        }
+    }
+
+    private static Reply post(URI address, String action, String contentType, String message) {
+        try {
+            HttpResponse<String> response = client().send(
+                            HttpRequest.newBuilder(address)
+                                    .timeout(Duration.ofSeconds(30))
+                                    .header("Content-Type", contentType)
+                                    .header("SOAPAction", '"' + action + '"')
+                                    .POST(HttpRequest.BodyPublishers.ofString(message))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Reply(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String envelope(String header, String body) {
+        return "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                + " xmlns:edXML=\"http://www.e-doc.vn/Schema/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><soap:Header>"
+                + header + "</soap:Header><soap:Body>" + body + "</soap:Body></soap:Envelope>";
+    }
+
+    private static Reply call(String action, String header, String body) {
+        return post(door(), action, "text/xml; charset=utf-8", envelope(header, body));
+    }
+
+    private static String token(String agency) {
+        return axis.token(agency, Generation.QCVN_102);
+    }
+
+    private static String who(String agency, String token) {
+        return "<edXML:OrganId>" + agency + "</edXML:OrganId><edXML:Token>" + token + "</edXML:Token>";
+    }
+
+    private static String asks(String operation, String who, String more) {
+        return "<edXML:" + operation + ">" + who + more + "</edXML:" + operation + ">";
+    }
+
+    private String header(String from, String to, String subject, String who) {
+        return "<edXML:MessageHeader><edXML:From><edXML:OrganId>" + from + "</edXML:OrganId></edXML:From><edXML:To>"
+                + "<edXML:OrganId>" + to + "</edXML:OrganId></edXML:To><edXML:DocumentId>key-" + number
+                + "</edXML:DocumentId><edXML:Code><edXML:CodeNumber>" + number
+                + "</edXML:CodeNumber><edXML:CodeNotation>VP"
+                + "</edXML:CodeNotation></edXML:Code>" + subject + "</edXML:MessageHeader><edXML:TraceHeaderList"
+                + " soap:mustUnderstand=\"1\"><edXML:TraceHeader><edXML:OrganId>" + from + "</edXML:OrganId>"
+                + "<edXML:Timestamp>2026/11/26 08:00:00</edXML:Timestamp></edXML:TraceHeader></edXML:TraceHeaderList>"
+                + "<edXML:Signature><edXML:KeyInfo>" + who + "</edXML:KeyInfo></edXML:Signature>";
+    }
+
+    private static final String SUBJECT = "<edXML:Subject>Thử &amp; nghiệm</edXML:Subject>";
+    private static final String NO_FILES = "<edXML:Manifest version=\"1.0\"/>";
+
+    private Reply sent(String from, String to) {
+        return call("SendDocument", header(from, to, SUBJECT, who(from, token(from))), NO_FILES);
+    }
+
+    private static String status(StatusCode code, String from, String to, String key) {
+        return "<edXML:Status><edXML:From><edXML:OrganId>" + from + "</edXML:OrganId></edXML:From><edXML:ResponseFor>"
+                + "<edXML:OrganId>" + to + "</edXML:OrganId><edXML:DocumentId>" + key + "</edXML:DocumentId>"
+                + "</edXML:ResponseFor><edXML:StatusCode>" + code.code() + "</edXML:StatusCode><edXML:Description>lý do"
+                + "</edXML:Description><edXML:Timestamp>2026/11/26 09:00:00</edXML:Timestamp></edXML:Status>";
+    }
+
+    private static Reply until(Supplier<Reply> ask, Predicate<Reply> wanted) {
+        Instant end = Instant.now().plusSeconds(20);
+        Reply reply = ask.get();
+        while (!wanted.test(reply)) {
+            assertThat(Instant.now()).as(reply.text()).isBefore(end);
+            reply = ask.get();
+        }
+        return reply;
+    }
+
+    private static Reply pending(String agency, String token) {
+        return call("GetPendingDocumentIds", "", asks("GetPendingDocumentIdsRequest", who(agency, token), ""));
+    }
+
+    private static PendingItem awaited(AxisClient agency, Kind kind, Predicate<PendingItem> wanted) {
+        Instant end = Instant.now().plusSeconds(20);
+        while (Instant.now().isBefore(end)) {
+            for (PendingItem item :
+                    agency.pending().kinds(kind).waitUpTo(Duration.ofSeconds(1)).list()) {
+                if (wanted.test(item)) {
+                    return item;
+                }
+            }
+        }
+        throw new AssertionError("nothing came");
+    }
+
+    @Nested
+    class AScriptedClient {
+        @Test
+        void goesFromSendToTraces(@TempDir Path folder) throws Exception {
+            Path script = Path.of("../../samples/05-old-edoc-client/edoc_client.py");
+            assumeTrue(Files.exists(Path.of("/usr/bin/python3")), "no Python on this machine");
+            Path output = folder.resolve("output");
+            Process process = new ProcessBuilder(
+                            "/usr/bin/python3",
+                            script.toString(),
+                            "https://localhost:" + TLS + "/services/edoc",
+                            FILES.resolve("ca.pem").toString(),
+                            "G12",
+                            token("G12"),
+                            "G15",
+                            token("G15"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+            assertThat(Files.readString(output)).contains("sent ", "collected cid:file-1", "traces 01 03");
+        }
+    }
+
+    @Nested
+    class ADocument {
+        @Test
+        void reachesANewSystemAsAPacketWithAnHonestVerdict() throws IOException {
+            Reply reply = sent("G12", "G18");
+            assertThat(reply.isSuccess()).as(reply.text()).isTrue();
+            assertThat(reply.value("DocumentId")).matches("\\d{1,19}");
+            AxisClient recipient = axis.client("G18");
+            PendingItem item = awaited(recipient, Kind.DOCUMENT, waiting -> true);
+            try (ReceivedDocument document = recipient.collect(item.id())) {
+                assertThat(document.edxml().subject()).isEqualTo("Thử & nghiệm");
+                assertThat(document.edxml().documentId()).isEqualTo("key-" + number);
+                assertThat(document.verdict().orElseThrow().isValid()).isFalse();
+                document.acknowledge();
+            }
+        }
+
+        @Test
+        void ofANewSystemIsCollectedAgainAndAgainUntilItIsConfirmed() throws IOException {
+            var sent = axis.client("G12")
+                    .submit(OutgoingDocument.letter("9/VP")
+                            .subject("Từ phần mềm mới")
+                            .to(AgencyId.of("G15"))
+                            .attach("tep.txt", () -> new ByteArrayInputStream("nội dung".getBytes("UTF-8")))
+                            .build());
+            String token = token("G15");
+            String id = Long.toString(
+                    Long.parseLong(sent.id().value().replace("-", "").substring(0, 15), 16));
+            until(() -> pending("G15", token), reply -> reply.values("DocumentId")
+                    .contains(id));
+            String ask =
+                    asks("GetDocumentRequest", who("G15", token), "<edXML:documentId>" + id + "</edXML:documentId>");
+            for (int i = 0; i < 2; i++) {
+                Reply document = call("GetDocument", "", ask);
+                assertThat(document.contentType()).startsWith("multipart/related");
+                assertThat(document.value("Subject")).isEqualTo("Từ phần mềm mới");
+                assertThat(document.text())
+                        .contains(Base64.getEncoder().encodeToString("nội dung".getBytes(StandardCharsets.UTF_8)));
+                assertThat(pending("G15", token).values("DocumentId")).contains(id);
+            }
+            String confirm =
+                    asks("ConfirmReceived", who("G15", token), "<edXML:DocumentId>" + id + "</edXML:DocumentId>");
+            assertThat(call("ConfirmReceived", "", confirm).isSuccess()).isTrue();
+            assertThat(call("ConfirmReceived", "", confirm).isSuccess()).isTrue();
+            assertThat(pending("G15", token).values("DocumentId")).doesNotContain(id);
+            var status = axis.client("G12").status(sent.id()).recipients().get(0);
+            assertThat(status.state()).isEqualTo(DeliveryStatus.State.ACKNOWLEDGED);
+            // A confirmation is none of the agency's statements: nobody has said 01.
+            assertThat(status.businessStatuses()).isEmpty();
+        }
+
+        @Test
+        void isWrittenInTheNamesOfGuideline2803ForWhoeverWantsThem() {
+            sent("G12", "G15");
+            String token = axis.token("G15", Generation.GUIDELINE_2803);
+            Reply waiting = until(() -> pending("G15", token), reply -> !reply.values("DocumentId")
+                    .isEmpty());
+            for (String id : waiting.values("DocumentId")) {
+                Reply document = call(
+                        "GetDocument",
+                        "",
+                        asks("GetDocument", who("G15", token), "<edXML:DocumentId>" + id + "</edXML:DocumentId>"));
+                assertThat(document.text()).contains("<edXML:Author>", "<edXML:type>", "<edXML:Date>");
+            }
+        }
+
+        @Test
+        void sentAgainIsTheSameAndWithOtherContentIsRefused() {
+            Reply first = sent("G12", "G15");
+            assertThat(sent("G12", "G15").value("DocumentId")).isEqualTo(first.value("DocumentId"));
+            Reply other = call(
+                    "SendDocument",
+                    header("G12", "G15", "<edXML:Subject>Khác</edXML:Subject>", who("G12", token("G12"))),
+                    NO_FILES);
+            assertThat(other.status()).isEqualTo(200);
+            assertThat(other.values("Code")).containsExactly("M.Exist");
+        }
+
+        @Test
+        void isRefusedByTheCodesOldSystemsKnow() {
+            String who = who("G12", token("G12"));
+            assertThat(call("SendDocument", header("G12", "G15", "", who), NO_FILES)
+                            .values("Code"))
+                    .containsExactly("N.MessageHeader.Subject");
+            assertThat(call("SendDocument", header("G12", "NOBODY", SUBJECT, who), NO_FILES)
+                            .values("Code"))
+                    .containsExactly("M.MessageHeader.To.OrganId");
+            assertThat(call("SendDocument", header("G15", "G12", SUBJECT, who), NO_FILES)
+                            .values("Code"))
+                    .containsExactly("M.MessageHeader.From.OrganId");
+            String listed = "<edXML:Manifest><edXML:Reference xlink:href=\"cid:x\"/></edXML:Manifest>";
+            Reply missing = call("SendDocument", header("G12", "G15", SUBJECT, who), listed);
+            assertThat(missing.values("Code")).containsExactly("N.Attachment");
+            assertThat(missing.value("Description")).contains("Manifest", " / ");
+        }
+
+        @Test
+        void ofOthersIsNotToBeHad() {
+            String id = sent("G12", "G15").value("DocumentId");
+            Reply reply = call(
+                    "GetDocument",
+                    "",
+                    asks("GetDocument", who("G18", token("G18")), "<edXML:DocumentId>" + id + "</edXML:DocumentId>"));
+            assertThat(reply.values("Code")).containsExactly("M.DocumentId");
+        }
+    }
+
+    @Nested
+    class AStatus {
+        @Test
+        void isNotConsumedByReadingItOnce() throws IOException {
+            AxisClient recipient = axis.client("G18");
+            sent("G12", "G18");
+            PendingItem item = awaited(recipient, Kind.DOCUMENT, waiting -> true);
+            try (ReceivedDocument document = recipient.collect(item.id())) {
+                recipient.sendStatus(OutgoingStatus.about(document, StatusCode.ACCEPTED));
+                document.acknowledge();
+            }
+            String token = token("G12");
+            String ask = asks("GetTraces", who("G12", token), "");
+            Predicate<Reply> hasIt = reply -> reply.text().contains("key-" + number);
+            until(() -> call("GetTraces", "", ask), hasIt);
+            assertThat(call("GetTraces", "", ask)).matches(hasIt, "shown again");
+
+            axis.clock().advance(Duration.ofMinutes(11));
+            assertThat(call("GetTraces", "", ask)).matches(hasIt, "shown once more");
+            assertThat(call("GetTraces", "", ask)).matches(hasIt.negate(), "taken");
+            String since =
+                    asks("GetTraces", who("G12", token), "<edXML:TimeStamp>2026/01/01 00:00:00</edXML:TimeStamp>");
+            assertThat(call("GetTraces", "", since)).matches(hasIt, "whenever it is asked for");
+            axis.clock().reset();
+        }
+
+        @Test
+        void thatDoesNotFollowIsRefused() {
+            sent("G12", "G15");
+            String who = "<edXML:Signature><edXML:KeyInfo>" + who("G15", token("G15"))
+                    + "</edXML:KeyInfo></edXML:Signature>";
+            assertThat(call("UpdateTraces", who, status(StatusCode.ACCEPTED, "G15", "G12", "key-" + number))
+                            .isSuccess())
+                    .isTrue();
+            Reply reply = call("UpdateTraces", who, status(StatusCode.ARRIVED, "G15", "G12", "key-" + number));
+            assertThat(reply.values("Code")).containsExactly("M.UpdateTraces");
+            assertThat(reply.value("Description")).contains("Lifecycle.IllegalTransition", "04 05 06");
+        }
+    }
+
+    @Nested
+    class AToken {
+        private final String permission = "CheckPermission";
+
+        @Test
+        void opensNothingOnceItIsReplacedOrAnothers() {
+            String old = token("G12");
+            assertThat(call(permission, "", asks(permission, who("G12", old), ""))
+                            .isSuccess())
+                    .isTrue();
+            String fresh = token("G12");
+            for (String wrong : List.of(
+                    who("G12", old),
+                    who("G15", fresh),
+                    who("NOBODY", fresh),
+                    who("G12", fresh.toLowerCase(Locale.ROOT)))) {
+                Reply reply = call(permission, "", asks(permission, wrong, ""));
+                assertThat(reply.isSuccess()).isFalse();
+                assertThat(reply.values("Code")).containsExactly("Permission");
+                assertThat(reply.value("Description")).startsWith("Security.TokenRefused: ");
+            }
+        }
+
+        @Test
+        void isNotTakenWithoutTls() {
+            URI plain = URI.create(axis.endpoint().toString().replace("/services/exchange", "/services/edoc"));
+            Reply reply =
+                    post(plain, permission, "text/xml", envelope("", asks(permission, who("G12", token("G12")), "")));
+            assertThat(reply.value("Description")).startsWith("Security.TlsNeeded: ");
+        }
+
+        @Test
+        void isInNoEvidence() throws IOException {
+            String token = token("G12");
+            Reply reply = call("SendDocument", header("G12", "G15", SUBJECT, who("G12", token)), NO_FILES);
+            assertThat(reply.isSuccess()).isTrue();
+            assertThat(axis.evidence())
+                    .isNotEmpty()
+                    .noneMatch(envelope -> envelope.contains(token))
+                    .anyMatch(envelope -> envelope.contains("key-" + number) && envelope.contains("***"));
+        }
+    }
+
+    @Nested
+    class ASignature {
+        private String message(String who) {
+            return envelope(
+                    header("G12", "G15", SUBJECT, who).replaceAll("<edXML:Signature>.*</edXML:Signature>", ""),
+                    NO_FILES);
+        }
+
+        @Test
+        void letsASystemInWithoutATokenOnAnyPort() {
+            String signed = SignedOldMessage.sign(
+                    message(""), axis.credential("G12"), List.of("MessageHeader", "TraceHeaderList"));
+            Reply reply = post(plain(), "SendDocument", "text/xml", signed);
+            assertThat(reply.isSuccess()).as(reply.text()).isTrue();
+            Reply replayed = post(plain(), "SendDocument", "text/xml", signed);
+            assertThat(replayed.values("Code")).containsExactly("CheckSignature");
+            assertThat(replayed.value("Description")).startsWith("Security.Replayed: ");
+        }
+
+        @Test
+        void mustCoverWhatIsRead() {
+            String signed = SignedOldMessage.sign(message(""), axis.credential("G12"), List.of("TraceHeaderList"));
+            Reply reply = post(plain(), "SendDocument", "text/xml", signed);
+            assertThat(reply.values("Code")).containsExactly("CheckSignature");
+            assertThat(reply.value("Description")).startsWith("Security.PartNotSigned: ");
+            String changed = SignedOldMessage.sign(
+                            message(""), axis.credential("G12"), List.of("MessageHeader", "TraceHeaderList"))
+                    .replace("Thử &amp; nghiệm", "Đã sửa");
+            assertThat(post(plain(), "SendDocument", "text/xml", changed).value("Description"))
+                    .startsWith("Security.SignatureInvalid: ");
+        }
+    }
+
+    @Nested
+    class AMessageThatIsNone {
+        @Test
+        void isAnsweredByAFault() {
+            Reply reply = post(door(), "SendDocument", "text/xml", "1212<soap:Envelope/>");
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.text()).contains("soap:Client", "Soap.Malformed");
+        }
+
+        @Test
+        void isNamedWhenItAsksForWhatNobodyKnows() {
+            Reply reply = call("DeleteEverything", "", "<edXML:DeleteEverything/>");
+            assertThat(reply.text()).contains("Soap.UnknownOperation", "DeleteEverything");
+        }
+    }
+}
