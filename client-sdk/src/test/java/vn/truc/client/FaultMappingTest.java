@@ -191,6 +191,7 @@ class FaultMappingTest {
         List.of("EdxmlRefused", "WrongKind", "TooManyRecipients", "RecipientsDiffer", "MessageIdReused")
                 .forEach(reason -> all.put("Intake." + reason, MEND));
         all.put("Intake.DeadlineInThePast", MEND);
+        all.put("Intake.SignatureDemanded", MEND);
         all.put("Intake.PartOutOfOrder", MEND);
         List.of("IllegalTransition", "NothingAsked", "AlreadyAsked", "DocumentGone")
                 .forEach(name -> all.put("Lifecycle." + name, MEND));

@@ -129,8 +129,11 @@ public final class FakeArchive {
                 ? 1
                 : Integer.parseInt(request.getAfter().substring(2)) + 1;
         ListAgenciesResponse answer = new ListAgenciesResponse();
+        String name = request.getName() == null ? "" : request.getName();
         IntStream.rangeClosed(first, Math.min(first + PAGE - 1, 5))
-                .forEach(number -> answer.getAgency().add(agency(number)));
+                .mapToObj(FakeArchive::agency)
+                .filter(agency -> (agency.getCode() + " " + agency.getName()).contains(name))
+                .forEach(answer.getAgency()::add);
         answer.setNext(first + PAGE > 5 ? null : "H0" + (first + PAGE - 1));
         answer.setAsOf(TIME);
         return Reply.of(answer);

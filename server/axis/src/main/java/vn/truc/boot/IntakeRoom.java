@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.wiring.Background;
 import vn.truc.delivery.Deliveries;
+import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.intake.Acceptances;
@@ -25,10 +26,15 @@ import vn.truc.intake.rules.KindFitsTheOperation;
 import vn.truc.intake.rules.NotTooManyRecipients;
 import vn.truc.intake.rules.RecipientsAreAsDeclared;
 import vn.truc.intake.rules.SenderIsTheSigner;
+import vn.truc.intake.rules.SignaturesAreAsDemanded;
 import vn.truc.intake.rules.SizeWithinLimits;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
+import vn.truc.registry.Agency;
 import vn.truc.registry.Registry;
+import vn.truc.registry.policy.SubmissionPolicy;
+import vn.truc.signature.DocumentSignatures;
+import vn.truc.signature.SignatureSettings;
 import vn.truc.storage.ContentOwner;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.DurabilityBarrier;
@@ -45,7 +51,17 @@ class IntakeRoom {
                 new DeadlineIsAhead(clock),
                 new KindFitsTheOperation(),
                 new NotTooManyRecipients(settings),
-                new RecipientsAreAsDeclared(registry));
+                new RecipientsAreAsDeclared(registry),
+                new SignaturesAreAsDemanded(agency -> policy(registry, settings, agency)));
+    }
+
+    private static SubmissionPolicy policy(Registry registry, IntakeSettings settings, AgencyId agency) {
+        return registry.find(agency).flatMap(Agency::policy).orElseGet(settings::demanded);
+    }
+
+    @Bean
+    DocumentSignatures documentSignatures(SignatureSettings settings, Home home, InstantSource clock) {
+        return new DocumentSignatures(settings, home.path().resolve("spool").resolve("signatures"), clock);
     }
 
     @Bean
@@ -59,8 +75,13 @@ class IntakeRoom {
     }
 
     @Bean
-    Admission admission(Registry registry, Lifecycle lifecycle, IntakeSettings settings, InstantSource clock) {
-        return new Admission(rules(registry, settings, clock), registry, lifecycle, settings);
+    Admission admission(
+            Registry registry,
+            Lifecycle lifecycle,
+            DocumentSignatures signatures,
+            IntakeSettings settings,
+            InstantSource clock) {
+        return new Admission(rules(registry, settings, clock), registry, lifecycle, signatures::judge, settings);
     }
 
     @Bean

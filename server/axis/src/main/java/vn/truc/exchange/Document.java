@@ -77,6 +77,9 @@ public class Document {
     @Column(name = "signer_subject", nullable = false)
     private String signerSubject;
 
+    @Column(name = "signature_verdict")
+    private @Nullable String signatureVerdict;
+
     /** Written by retention alone. */
     @Column(name = "purged_at", insertable = false, updatable = false)
     private @Nullable Instant purgedAt;
@@ -115,6 +118,7 @@ public class Document {
         this.statusDescription = header.statusDescription();
         this.inReplyTo = header.inReplyTo() == null ? null : header.inReplyTo().value();
         this.packetSignature = header.packetSignature();
+        this.signatureVerdict = header.signatureVerdict();
         this.proof = request.proof();
         this.signerCertificate = request.certificate().hex();
         this.signerSubject = request.certificateSubject();
@@ -131,6 +135,7 @@ public class Document {
      * @param statusDescription of a status: what its sender says beside the code, such as the reason of a refusal
      * @param inReplyTo of a status: the document it speaks of, when the axis knows it
      * @param packetSignature NONE, PLACEHOLDER or PRESENT
+     * @param signatureVerdict what was found about its signatures, as JSON
      */
     public record Header(
             int priority,
@@ -140,7 +145,30 @@ public class Document {
             @Nullable String statusCode,
             @Nullable String statusDescription,
             @Nullable DocumentId inReplyTo,
-            String packetSignature) {}
+            String packetSignature,
+            @Nullable String signatureVerdict) {
+        /** A document whose signatures nobody has judged. */
+        public Header(
+                int priority,
+                @Nullable String edxmlDocumentId,
+                @Nullable String edxmlCode,
+                @Nullable Operation operation,
+                @Nullable String statusCode,
+                @Nullable String statusDescription,
+                @Nullable DocumentId inReplyTo,
+                String packetSignature) {
+            this(
+                    priority,
+                    edxmlDocumentId,
+                    edxmlCode,
+                    operation,
+                    statusCode,
+                    statusDescription,
+                    inReplyTo,
+                    packetSignature,
+                    null);
+        }
+    }
 
     public DocumentId id() {
         return new DocumentId(id);
@@ -211,6 +239,11 @@ public class Document {
     /** By what the axis knows who sent it. */
     public Proof proof() {
         return proof;
+    }
+
+    /** What was found about its own signatures, as JSON; empty for documents of before. */
+    public Optional<String> signatureVerdict() {
+        return Optional.ofNullable(signatureVerdict);
     }
 
     public Digest signerCertificate() {

@@ -80,6 +80,8 @@ public enum FaultCode {
     INTAKE_TOO_MANY_RECIPIENTS("Intake.TooManyRecipients", Blame.CALLER, Retry.AFTER_FIX),
     /** The recipients in the request are not those in the packet. */
     INTAKE_RECIPIENTS_DIFFER("Intake.RecipientsDiffer", Blame.CALLER, Retry.AFTER_FIX),
+    /** Its signatures are not as the policy for its sender demands. */
+    INTAKE_SIGNATURE_DEMANDED("Intake.SignatureDemanded", Blame.CALLER, Retry.AFTER_FIX),
     /** The message id was used before for other content. The first document is untouched. */
     INTAKE_MESSAGE_ID_REUSED("Intake.MessageIdReused", Blame.CALLER, Retry.AFTER_FIX),
     /** The deadline has already passed. */

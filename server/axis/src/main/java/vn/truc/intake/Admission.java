@@ -16,12 +16,15 @@ import vn.truc.edxml.EdxmlReader;
 import vn.truc.edxml.EdxmlStatus;
 import vn.truc.edxml.StatusCode;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Content;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.Operation;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.lifecycle.Plan;
 import vn.truc.registry.Registry;
 import vn.truc.registry.Route;
+import vn.truc.signature.DocumentSignatures;
+import vn.truc.signature.DocumentVerdict;
 
 /** Reads a packet and lets every rule judge it; changes nothing. */
 public final class Admission {
@@ -33,17 +36,31 @@ public final class Admission {
     private final List<AdmissionRule> rules;
     private final Registry registry;
     private final Lifecycle lifecycle;
+    private final Signatures signatures;
     private final IntakeSettings settings;
     private final EdxmlLimits limits;
 
     /** @param rules in the order in which they run */
-    public Admission(List<AdmissionRule> rules, Registry registry, Lifecycle lifecycle, IntakeSettings settings) {
+    public Admission(
+            List<AdmissionRule> rules,
+            Registry registry,
+            Lifecycle lifecycle,
+            Signatures signatures,
+            IntakeSettings settings) {
         this.rules = List.copyOf(rules);
         this.registry = registry;
         this.lifecycle = lifecycle;
+        this.signatures = signatures;
         this.settings = settings;
         this.limits =
                 EdxmlLimits.standard().withPacketBytes(settings.maxPacketSize().bytes());
+    }
+
+    /** Judges the signatures of a document. */
+    @FunctionalInterface
+    public interface Signatures {
+        /** @param length of the packet */
+        DocumentVerdict judge(EdxmlPacket packet, DocumentSignatures.PacketSource source, long length);
     }
 
     /** What has been judged and found good. */
@@ -53,7 +70,10 @@ public final class Admission {
     Candidate read(Submission submission) {
         try (InputStream in = submission.packet().open()) {
             EdxmlPacket packet = EdxmlReader.read(in, limits);
-            return new Candidate(submission.announcement(), submission.packet().content(), packet, recipients(packet));
+            Content content = submission.packet().content();
+            DocumentVerdict verdict =
+                    signatures.judge(packet, () -> submission.packet().open(), content.length());
+            return new Candidate(submission.announcement(), content, packet, recipients(packet), verdict);
         } catch (EdxmlException e) {
             throw IntakeFaults.edxmlRefused(e.findings(), e);
         } catch (IOException e) {
@@ -76,7 +96,7 @@ public final class Admission {
                 announcement.inReplyTo(),
                 announcement.signer(),
                 addressed.stream().map(Route::recipient).toList());
-        return new Admitted(announcement, header(candidate.packet(), plan), routes(addressed, plan), plan);
+        return new Admitted(announcement, header(candidate, plan), routes(addressed, plan), plan);
     }
 
     private List<Route> routes(List<Route> addressed, Plan plan) {
@@ -112,7 +132,9 @@ public final class Admission {
                 : registry.find(AgencyId.of(code)).map(agency -> agency.id());
     }
 
-    private static Document.Header header(EdxmlPacket packet, Plan plan) {
+    private static Document.Header header(Candidate candidate, Plan plan) {
+        EdxmlPacket packet = candidate.packet();
+        String verdict = candidate.verdict().toJson();
         String signature = packet.signature().name();
         if (packet instanceof EdxmlStatus status) {
             return new Document.Header(
@@ -123,7 +145,8 @@ public final class Admission {
                     cut(status.statusCode(), 20),
                     status.description().isBlank() ? null : cut(status.description(), LONGEST_DESCRIPTION),
                     plan.about(),
-                    signature);
+                    signature,
+                    verdict);
         }
         EdxmlDocument document = (EdxmlDocument) packet;
         return new Document.Header(
@@ -134,7 +157,8 @@ public final class Admission {
                 null,
                 null,
                 null,
-                signature);
+                signature,
+                verdict);
     }
 
     private static String cut(String text, int longest) {

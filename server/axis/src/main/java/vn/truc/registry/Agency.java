@@ -17,6 +17,7 @@ import vn.truc.registry.channel.Channel;
 import vn.truc.registry.channel.ChannelKind;
 import vn.truc.registry.code.LookAlike;
 import vn.truc.registry.code.SearchName;
+import vn.truc.registry.policy.SubmissionPolicy;
 
 /** An organisation connected to the axis. Outside this room it is read only. */
 @Entity
@@ -73,6 +74,10 @@ public class Agency {
     /** The number of the registry's change that changed it last. */
     @Column(name = "change_number", nullable = false)
     private long changeNumber;
+
+    /** What is demanded of what it sends; null: what is demanded of all. */
+    @Column
+    private @Nullable String policy;
 
     @Column(name = "changed_at", nullable = false)
     private Instant changedAt;
@@ -175,6 +180,12 @@ public class Agency {
         changed(number, at);
     }
 
+    /** @param demanded null for what is demanded of all */
+    void mustSend(@Nullable SubmissionPolicy demanded, long number, Instant at) {
+        policy = demanded == null ? null : demanded.toString();
+        changed(number, at);
+    }
+
     void receiveBy(Channel chosen, long number, Instant at) {
         channel = chosen.kind();
         Channel.Endpoint where = chosen.endpoint();
@@ -237,6 +248,11 @@ public class Agency {
     /** Of a closed agency, or one whose code is no longer valid: who takes over its mail. */
     public Optional<AgencyId> successor() {
         return Optional.ofNullable(successor).map(AgencyId::of);
+    }
+
+    /** What is demanded of what it sends, if that is something of its own. */
+    public Optional<SubmissionPolicy> policy() {
+        return Optional.ofNullable(policy).map(SubmissionPolicy::parse);
     }
 
     /** How it gets its deliveries. */

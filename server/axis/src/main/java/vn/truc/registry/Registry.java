@@ -23,6 +23,7 @@ import vn.truc.exchange.UnitOfWork;
 import vn.truc.registry.channel.Channel;
 import vn.truc.registry.channel.ChannelKind;
 import vn.truc.registry.list.Taken;
+import vn.truc.registry.policy.SubmissionPolicy;
 
 /**
  * Who is connected to the axis. Reading is cached; operators' verbs each commit one change together with its
@@ -233,6 +234,18 @@ public final class Registry {
         AgencyId agency = canonical(code);
         change("agency.channel", agency + " " + channel, by, (number, now) -> locked(agency)
                 .receiveBy(channel, number, now));
+    }
+
+    /**
+     * From now on this is demanded of what it sends.
+     *
+     * @param policy empty for what is demanded of all
+     */
+    public void demand(AgencyId code, Optional<SubmissionPolicy> policy, Instruction by) {
+        AgencyId agency = canonical(code);
+        String subject = agency + policy.map(words -> " " + words).orElse("");
+        change("agency.policy", subject, by, (number, now) -> locked(agency)
+                .mustSend(policy.orElse(null), number, now));
     }
 
     /** The active agencies that get their deliveries in this way; read anew each time. */

@@ -18,11 +18,13 @@ import vn.truc.intake.PartResult;
 import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.AgencyPage;
+import vn.truc.signature.DocumentVerdict;
 import vn.truc.wire.exchange.Agency;
 import vn.truc.wire.exchange.AgencyStatus;
 import vn.truc.wire.exchange.BusinessStatus;
 import vn.truc.wire.exchange.DeliverDocument;
 import vn.truc.wire.exchange.DeliveryState;
+import vn.truc.wire.exchange.DocumentSignature;
 import vn.truc.wire.exchange.Finding;
 import vn.truc.wire.exchange.GetDeliveryStatusResponse;
 import vn.truc.wire.exchange.GetDocumentResponse;
@@ -165,7 +167,24 @@ public final class EnvelopeWriter {
         verdict.setCertificateSha256(document.signerCertificate().hex());
         verdict.setCheckedAt(time(document.acceptedAt()));
         verdict.setPacketSignature(PacketSignature.valueOf(document.packetSignature()));
+        document.signatureVerdict().map(DocumentVerdict::fromJson).ifPresent(own -> {
+            verdict.setDocumentOutcome(own.outcome().name());
+            own.signatures().forEach(found -> verdict.getDocumentSignature().add(signature(found)));
+        });
         return verdict;
+    }
+
+    private static DocumentSignature signature(vn.truc.signature.SignatureVerdict found) {
+        DocumentSignature signature = new DocumentSignature();
+        signature.setContentId(found.file().isEmpty() ? null : found.file());
+        signature.setForm(found.form().name());
+        signature.setOutcome(found.outcome().name());
+        signature.setReason(found.reason().name());
+        signature.setSigner(found.signer());
+        signature.setCertificateSha256(found.certificateSha256());
+        signature.setSignedAt(
+                Optional.ofNullable(found.signedAt()).map(EnvelopeWriter::time).orElse(null));
+        return signature;
     }
 
     static DeliveryState state(vn.truc.delivery.DeliveryState state) {

@@ -1,9 +1,9 @@
 package planted.truc.intake;
 
-import javax.xml.crypto.dsig.XMLSignature;
+import org.apache.xml.security.signature.XMLSignature;
 
 class ChecksSignatures {
-    String namespace(XMLSignature signature) {
+    String id(XMLSignature signature) {
         return signature.getId();
     }
 }

@@ -69,6 +69,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void documentsAreJudgedInAProcessOfTheirOwn() {
+        RULES.documentsAreJudgedInAProcessOfTheirOwn().check(AXIS);
+    }
+
+    @Test
     void hibernateStaysInItsAdapters() {
         RULES.hibernateStaysInItsAdapters().check(AXIS);
     }
@@ -122,6 +127,7 @@ class ArchitectureTest {
                 Map.entry("QueriesForAnother", HouseRules::adaptersAreNobodysDoor),
                 Map.entry("SpeaksTheWire", HouseRules::theProtocolStaysAtTheDoor),
                 Map.entry("ChecksSignatures", HouseRules::cryptographyOfEnvelopesStaysInSecurity),
+                Map.entry("JudgesHere", HouseRules::documentsAreJudgedInAProcessOfTheirOwn),
                 Map.entry("SpeaksSql", HouseRules::hibernateStaysInItsAdapters),
                 Map.entry("SendsMessages", HouseRules::theBrokerStaysInMessaging),
                 Map.entry("WantsSpring", HouseRules::onlyBootConsoleAndManagementKnowSpring),

@@ -26,7 +26,10 @@ final class HouseMap {
             // Large envelopes of evidence are content like any other.
             Map.entry("audit", Set.of("storage")),
             Map.entry("lifecycle", Set.of("registry", "delivery")),
-            Map.entry("intake", Set.of("registry", "storage", "delivery", "lifecycle", "receipts", "security")),
+            Map.entry("signature", Set.of()),
+            Map.entry(
+                    "intake",
+                    Set.of("registry", "storage", "delivery", "lifecycle", "receipts", "security", "signature")),
             Map.entry("federation", Set.of("registry", "delivery", "storage", "security")),
             Map.entry("messaging", Set.of("delivery", "federation")),
             Map.entry("channel", Set.of("registry", "delivery")),
@@ -40,6 +43,7 @@ final class HouseMap {
                             "receipts",
                             "registry",
                             "security",
+                            "signature",
                             "channel",
                             "wire")),
             Map.entry("console", Set.of()),

@@ -114,9 +114,20 @@ final class HouseRules {
                 .resideInAPackage(root + "..")
                 .and(DescribedPredicate.not(resideInAnyPackage(inside("soap"), inside("security"))))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("org.apache.wss4j..", "org.apache.xml.security..", "javax.xml.crypto.."))
+                .dependOnClassesThat(resideInAnyPackage("org.apache.wss4j..", "org.apache.xml.security.."))
                 .because("there is one place where a signature can be got wrong");
+    }
+
+    ArchRule documentsAreJudgedInAProcessOfTheirOwn() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and(DescribedPredicate.not(
+                        resideInAnyPackage(inside("soap"), inside("security"), root + ".signature.worker..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "eu.europa.esig..", "org.apache.pdfbox..", "org.bouncycastle..", "javax.xml.crypto.."))
+                .because("what reads a stranger's PDF may loop or eat memory, and then only its process ends");
     }
 
     ArchRule hibernateStaysInItsAdapters() {

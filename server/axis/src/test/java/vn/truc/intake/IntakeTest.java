@@ -62,6 +62,7 @@ import vn.truc.receipts.TestSigner;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
+import vn.truc.signature.DocumentVerdict;
 import vn.truc.storage.MemoryContentStore;
 import vn.truc.storage.Spooled;
 import vn.truc.storage.StorageFaults;
@@ -70,7 +71,7 @@ class IntakeTest {
     private static final TestSigner AXIS = new TestSigner();
     private static final Registry.Instruction TEST = new Registry.Instruction("test", "test");
     private static final IntakeSettings SETTINGS =
-            new IntakeSettings(ByteSize.parse("64KiB"), 3, 2, Duration.ofHours(24));
+            new IntakeSettings(ByteSize.parse("64KiB"), 3, 2, Duration.ofHours(24), "ALL=WARN");
 
     private final TestClock clock = new TestClock();
     private final MemoryUnitOfWork work = new MemoryUnitOfWork();
@@ -163,7 +164,12 @@ class IntakeTest {
                     work.refuseInside();
                     order.add("barrier");
                 },
-                new Admission(rules, registry, lifecycle, SETTINGS),
+                new Admission(
+                        rules,
+                        registry,
+                        lifecycle,
+                        (packet, source, length) -> new DocumentVerdict(List.of()),
+                        SETTINGS),
                 new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock),
                 deliveries,
                 new Uploads(home.resolve("uploads"), SETTINGS, clock));

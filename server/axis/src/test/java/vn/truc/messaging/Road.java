@@ -60,6 +60,7 @@ import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
 import vn.truc.registry.jpa.JpaAgencies;
+import vn.truc.signature.DocumentVerdict;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.LastResort;
 import vn.truc.storage.Spooled;
@@ -103,7 +104,7 @@ final class Road implements AutoCloseable {
         this.home = home;
         this.clock = clock;
         Ids ids = Ids.random();
-        IntakeSettings limits = new IntakeSettings(ByteSize.ofMebibytes(8), 50, 5, Duration.ofHours(1));
+        IntakeSettings limits = new IntakeSettings(ByteSize.ofMebibytes(8), 50, 5, Duration.ofHours(1), "ALL=WARN");
         DeliverySettings mailboxes = new DeliverySettings(
                 Duration.ofSeconds(2),
                 20,
@@ -159,6 +160,7 @@ final class Road implements AutoCloseable {
                                 new RecipientsAreAsDeclared(registry)),
                         registry,
                         lifecycle,
+                        (packet, source, length) -> new DocumentVerdict(List.of()),
                         limits),
                 new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock),
                 deliveries,

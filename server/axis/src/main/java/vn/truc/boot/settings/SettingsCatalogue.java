@@ -18,6 +18,7 @@ import vn.truc.management.ManagementSettings;
 import vn.truc.messaging.MessagingSettings;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.security.SecuritySettings;
+import vn.truc.signature.SignatureSettings;
 import vn.truc.soap.SoapSettings;
 import vn.truc.soap.legacy.LegacySettings;
 import vn.truc.storage.StorageSettings;
@@ -44,6 +45,7 @@ public final class SettingsCatalogue {
         records.put("truc.storage", StorageSettings.class);
         records.put("truc.storage.s3", S3Settings.class);
         records.put("truc.intake", IntakeSettings.class);
+        records.put("truc.signature", SignatureSettings.class);
         records.put("truc.delivery", DeliverySettings.class);
         records.put("truc.lifecycle", LifecycleSettings.class);
         records.put("truc.messaging", MessagingSettings.class);

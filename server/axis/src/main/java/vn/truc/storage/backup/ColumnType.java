@@ -2,6 +2,7 @@ package vn.truc.storage.backup;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,14 @@ public enum ColumnType {
     DECIMAL,
     BOOLEAN,
     INSTANT,
+    /** A day without a zone. */
+    DATE,
     BYTES;
 
-    /** As JSON: an instant in ISO 8601 and UTC, bytes in base64, a decimal as text so that it keeps its digits. */
+    /**
+     * As JSON: an instant in ISO 8601 and UTC, a day in ISO 8601, bytes in base64, a decimal as text so that it keeps
+     * its digits.
+     */
     @Nullable
     Object written(@Nullable Object value) {
         if (value == null) {
@@ -23,7 +29,7 @@ public enum ColumnType {
         return switch (this) {
             case TEXT, INTEGER, BOOLEAN -> value;
             case DECIMAL -> ((BigDecimal) value).toPlainString();
-            case INSTANT -> value.toString();
+            case INSTANT, DATE -> value.toString();
             case BYTES -> Base64.getEncoder().encodeToString((byte[]) value);
         };
     }
@@ -39,6 +45,7 @@ public enum ColumnType {
             case INTEGER -> ((Number) json).longValue();
             case DECIMAL -> new BigDecimal((String) json);
             case INSTANT -> Instant.parse((String) json);
+            case DATE -> LocalDate.parse((String) json);
             case BYTES -> Base64.getDecoder().decode((String) json);
         };
     }

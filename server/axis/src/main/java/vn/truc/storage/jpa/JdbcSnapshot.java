@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,7 @@ final class JdbcSnapshot implements Snapshot {
                     case DECIMAL -> rows.getObject(position, BigDecimal.class);
                     case BOOLEAN -> rows.getBoolean(position);
                     case INSTANT -> instant(rows.getObject(position, OffsetDateTime.class));
+                    case DATE -> rows.getObject(position, LocalDate.class);
                     case BYTES -> rows.getBytes(position);
                 };
         return rows.wasNull() ? null : value;

@@ -195,6 +195,7 @@ public final class JdbcTarget implements RowTarget {
                     case BOOLEAN -> statement.setBoolean(parameter, (Boolean) value);
                     case INSTANT ->
                         statement.setObject(parameter, OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC));
+                    case DATE -> statement.setObject(parameter, value);
                     case BYTES -> {
                         bytes += ((byte[]) value).length;
                         statement.setBytes(parameter, (byte[]) value);

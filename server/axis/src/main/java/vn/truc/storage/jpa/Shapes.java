@@ -164,6 +164,7 @@ final class Shapes {
             case Types.NUMERIC, Types.DECIMAL -> ColumnType.DECIMAL;
             case Types.BOOLEAN, Types.BIT -> ColumnType.BOOLEAN;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnType.BYTES;
+            case Types.DATE -> ColumnType.DATE;
             case Types.TIMESTAMP_WITH_TIMEZONE -> ColumnType.INSTANT;
             // What PostgreSQL's driver calls a timestamp with time zone.
             case Types.TIMESTAMP -> {

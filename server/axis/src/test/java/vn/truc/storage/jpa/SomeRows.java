@@ -30,6 +30,9 @@ final class SomeRows {
         database.execute("insert into agency_certificate (sha256, agency, subject, der, valid_from, valid_until, state,"
                 + " registered_at, version) values ('" + PACKET + "', 'G12', 'CN=G12', " + bytes(database, "00ff80")
                 + ", " + AT + ", " + AT + ", 'ACTIVE', " + AT + ", 9223372036854775807)");
+        database.execute("insert into agency_token (agency, sha256, generation, issued_at) values ('G12', '" + PACKET
+                + "', 'QCVN_102', " + AT + ")");
+        database.execute("update agency set valid_from = date '2025-07-01' where code = 'G12'");
         // The status refers to a document that comes after it by id.
         document(database, "b", PACKET, "null", "null");
         document(database, "a", PURGED, "'b'", AT);
@@ -37,6 +40,9 @@ final class SomeRows {
                 "insert into delivery (id, kind, document_id, recipient, priority, accepted_at, content_sha256,"
                         + " content_length, state, since, attempts, changes, version) values ('v', 'DOCUMENT', 'b', 'G18', 2, "
                         + AT + ", '" + PACKET + "', 7, 'QUEUED', " + AT + ", 0, 1, 0)");
+        database.execute("insert into handling (id, document_id, recipient, state, since, agreed, asked_change,"
+                + " asked_at, asked_by, version) values ('v', 'b', 'G18', 'ACCEPTED', " + AT + ", true, 'RECALL', " + AT
+                + ", 'a', 1)");
         database.execute("insert into delivery_change (id, delivery_id, position, state, at) values ('v-1', 'v', 1,"
                 + " 'QUEUED', " + AT + ")");
         database.execute(
@@ -56,9 +62,10 @@ final class SomeRows {
 
     private static void document(TestDatabase database, String id, Digest packet, String replyTo, String purgedAt) {
         database.execute(
-                "insert into document (id, kind, sender, message_id, packet_sha256, packet_length, accepted_at,"
+                "insert into document (id, kind, operation, sender, message_id, packet_sha256, packet_length, accepted_at,"
                         + " priority, in_reply_to, packet_signature, signer_certificate, signer_subject, purged_at) values ('"
-                        + id + "', 'DOCUMENT', 'G12', '" + id + "', '" + packet + "', 7, " + AT + ", 0, " + replyTo
+                        + id + "', 'DOCUMENT', 'NEW', 'G12', '" + id + "', '" + packet + "', 7, " + AT + ", 0, "
+                        + replyTo
                         + ", 'NONE', '" + PACKET + "', 'CN=G12', " + purgedAt + ")");
     }
 

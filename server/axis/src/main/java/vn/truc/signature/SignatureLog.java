@@ -1,0 +1,20 @@
+package vn.truc.signature;
+
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this room tells operators. Ids are listed in server/docs/operations/log-events.md and never reused. */
+final class SignatureLog {
+    private static final Logger LOG = LoggerFactory.getLogger("truc.signature");
+
+    private SignatureLog() {}
+
+    static void unreadableTrust(Path file, Exception why) {
+        LOG.error("SIG-001 {} of the trust list cannot be read, the list stays as it was: {}", file, why.toString());
+    }
+
+    static void tooSlow(String file) {
+        LOG.warn("SIG-002 {} could not be judged in the time and memory given", file);
+    }
+}

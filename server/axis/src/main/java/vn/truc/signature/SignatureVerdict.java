@@ -1,0 +1,34 @@
+package vn.truc.signature;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found about one signature, or about a file that has none.
+ *
+ * @param file the content id of the file; empty for the packet itself
+ * @param name the file's name
+ * @param form what sort
+ * @param reason why; says the outcome too
+ * @param signer whom the certificate names
+ * @param certificateSha256 digest of its DER form
+ * @param signedAt when the signer claims to have signed; nothing proves it
+ */
+public record SignatureVerdict(
+        String file,
+        String name,
+        SignatureForm form,
+        Reason reason,
+        @Nullable String signer,
+        @Nullable String certificateSha256,
+        @Nullable Instant signedAt) {
+    /** A verdict without a signer. */
+    static SignatureVerdict of(String file, String name, SignatureForm form, Reason reason) {
+        return new SignatureVerdict(file, name, form, reason, null, null, null);
+    }
+
+    /** What was found. */
+    public Outcome outcome() {
+        return reason.outcome();
+    }
+}
