@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vn.truc.edxml.EdxmlAttachment.Form;
 import vn.truc.edxml.part.AgencyDetails;
 import vn.truc.edxml.part.Business;
+import vn.truc.edxml.part.DocumentReference;
 import vn.truc.edxml.part.EdxmlDate;
 import vn.truc.edxml.part.OtherInfo;
 
@@ -63,6 +64,28 @@ class EdxmlWriterTest {
                     .build();
             assertThat(Packet.of(document).read()).isEqualTo(document);
             assertThat(Packet.of(document).rules()).isEmpty();
+        }
+
+        @Test
+        void leavesOutReferencesThatPointNowhere() throws IOException {
+            EdxmlDocument document =
+                    ExamplePackets.letter().responseFor(DocumentReference.NONE).build();
+            assertThat(document.responseFor()).isEmpty();
+            assertThat(Packet.of(document).read()).isEqualTo(document);
+        }
+
+        @Test
+        void changesNoRecipientAndReplacesNoDocumentWithoutAName() {
+            assertThatThrownBy(() -> new Business.ReceiverChange(" ", true))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Business.Replacement("", List.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        void isRidOfNonBreakingSpacesAroundItsTexts() throws IOException {
+            Packet packet = Packet.document().withMatch("(<edXML:To>\\s*<edXML:OrganId>)", "$1\u00A0");
+            assertThat(packet.read().recipients()).containsExactly(ExamplePackets.RECIPIENT.id());
         }
 
         @Test

@@ -124,7 +124,7 @@ public final class XmlPart {
 
     /** Own text as received, apart from surrounding white space. */
     public String rawText() {
-        return text == null ? "" : text.toString().strip();
+        return text == null ? "" : CleanText.strip(text.toString());
     }
 
     /** Clean text of the first child that goes by one of those names; empty when there is none. */
