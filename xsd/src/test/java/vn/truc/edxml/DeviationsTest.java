@@ -236,6 +236,41 @@ class DeviationsTest {
     }
 
     @Nested
+    class Deviation08WhatASignatureHolds {
+        private static final String INSIDE =
+                "<Signature><MessageHeader/><To/><Bussiness><BussinessDocType>1</BussinessDocType></Bussiness>"
+                        + "<TraceHeader><OrganId>Y09</OrganId></TraceHeader><Attachment><ContentId>9</ContentId>"
+                        + "<ContentTransferEncoded>QUJD</ContentTransferEncoded></Attachment></Signature>";
+
+        @Test
+        void isNotTakenForThePacketsOwn() throws IOException {
+            Packet packet = Packet.document().with("</edXML:edXMLHeader>", INSIDE + "</edXML:edXMLHeader>");
+            assertThat(packet.rules()).containsExactly("EDX-060");
+            assertThat(packet.readDocument().business())
+                    .isEqualTo(Packet.document().readDocument().business());
+            assertThat(packet.readDocument().traces())
+                    .isEqualTo(Packet.document().readDocument().traces());
+            assertThat(packet.readDocument().attachments()).hasSize(1);
+            assertThat(packet.attachmentText()).isEqualTo("nội dung");
+        }
+
+        @Test
+        void isNotTakenForThePacketsOwnWhateverItsName() throws Exception {
+            String inside = "<MessageHeader xmlns=\"http://www.w3.org/2000/09/xmldsig#\"><To/></MessageHeader>";
+            Packet packet = Packet.document().with("</edXML:edXMLHeader>", inside + "</edXML:edXMLHeader>");
+            StrictSchema.DOCUMENT.validate(packet.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(packet.readDocument()).isEqualTo(Packet.document().readDocument());
+        }
+
+        @Test
+        void mayBeWhateverTheStrictSchemaAllows() throws Exception {
+            Packet packet = Packet.document().with("</edXML:edXMLHeader>", INSIDE + "</edXML:edXMLHeader>");
+            StrictSchema.DOCUMENT.validate(packet.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(packet.lint().isAccepted()).isTrue();
+        }
+    }
+
+    @Nested
     class Deviation09ZipBehindAnyMediaType {
         @Test
         void isRecognisedByItsBytes() throws IOException {

@@ -67,6 +67,16 @@ class EdxmlWriterTest {
         }
 
         @Test
+        void mayHaveAFileNamedLikeAnExtension() throws IOException {
+            EdxmlDocument letter =
+                    ExamplePackets.letter().attach("1", "docx", "").build();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            EdxmlDocument written = EdxmlWriter.write(letter, Map.of("1", ExamplePackets.text("trong")), out);
+            assertThat(EdxmlReader.read(new ByteArrayInputStream(out.toByteArray())))
+                    .isEqualTo(written);
+        }
+
+        @Test
         void leavesOutReferencesThatPointNowhere() throws IOException {
             EdxmlDocument document =
                     ExamplePackets.letter().responseFor(DocumentReference.NONE).build();

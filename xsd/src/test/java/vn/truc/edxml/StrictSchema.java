@@ -1,7 +1,9 @@
 package vn.truc.edxml;
 
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.transform.stream.StreamSource;
@@ -32,7 +34,8 @@ enum StrictSchema {
         try {
             validate(packet);
             return true;
-        } catch (SAXException e) {
+        } catch (SAXException | CharConversionException | UnsupportedEncodingException e) {
+            // The last two: what the JDK's validator says of bytes in another encoding than declared, or in none.
             return false;
         }
     }

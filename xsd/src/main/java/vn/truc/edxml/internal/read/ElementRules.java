@@ -24,7 +24,7 @@ final class ElementRules {
     }
 
     private void check(XmlPart part, String parent) {
-        if (part.is("Signature", "DigitalSignature")) {
+        if (part.isSignature()) {
             return;
         }
         if (namespacesSeen.add(part.namespace())) {

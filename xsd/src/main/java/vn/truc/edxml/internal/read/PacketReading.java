@@ -86,16 +86,20 @@ public final class PacketReading {
                 && header.first("Timestamp", "StaffInfo", "Description").isPresent();
     }
 
-    /** Elements of that name not far below the root, nearest first; nothing inside an element of that name. */
+    /**
+     * Elements of that name not far below the root, nearest first; nothing inside an element of that name, and nothing
+     * inside a signature: what stands there is the signer's, not the packet's.
+     */
     static List<XmlPart> near(XmlPart root, String... names) {
+        boolean soughtAreSignatures = List.of(names).contains("Signature");
         List<XmlPart> found = new ArrayList<>();
         Deque<XmlPart> level = new ArrayDeque<>(List.of(root));
         for (int depth = 0; depth < NEAR_THE_TOP && !level.isEmpty(); depth++) {
             Deque<XmlPart> next = new ArrayDeque<>();
             for (XmlPart part : level) {
-                if (part.is(names)) {
+                if (part.is(names) && (soughtAreSignatures || !part.isSignature())) {
                     found.add(part);
-                } else {
+                } else if (!part.isSignature()) {
                     next.addAll(part.parts());
                 }
             }

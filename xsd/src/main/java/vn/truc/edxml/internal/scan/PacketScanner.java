@@ -67,7 +67,7 @@ public final class PacketScanner {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         XmlPart part = start();
-                        if (CONTENT.equalsIgnoreCase(part.name())) {
+                        if (part.is(CONTENT) && !part.isInSignature()) {
                             inContent = true;
                             return Optional.of(part);
                         }

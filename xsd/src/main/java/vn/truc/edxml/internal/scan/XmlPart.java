@@ -13,6 +13,8 @@ import vn.truc.edxml.internal.CleanText;
  * real senders differ in all three.
  */
 public final class XmlPart {
+    private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
+
     private final @Nullable XmlPart parent;
     private final String name;
     private final String namespace;
@@ -94,6 +96,16 @@ public final class XmlPart {
             }
         }
         return false;
+    }
+
+    /** Whether it is a signature, stands in the place of one, or is otherwise of XML Signature. */
+    public boolean isSignature() {
+        return is("Signature", "DigitalSignature") || namespace.equals(XMLDSIG);
+    }
+
+    /** Whether it is, or stands in, what stands where a signature belongs. */
+    boolean isInSignature() {
+        return isSignature() || (parent != null && parent.isInSignature());
     }
 
     /** Children that go by one of those names, in order. */
