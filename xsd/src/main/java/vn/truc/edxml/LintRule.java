@@ -100,6 +100,12 @@ public enum LintRule {
             "Write it with the right capitals: {expected}."),
     /** A known misspelling. */
     ELEMENT_SPELLING("EDX-018", WARNED, "Viết là {expected}.", "Spell it {expected}."),
+    /** Not valid under the strict schema; only a strict check asks for it. */
+    NOT_STRICT(
+            "EDX-019",
+            REFUSED,
+            "Sửa theo đúng dạng chuẩn của lược đồ: {expected}.",
+            "Write it in the strict form of the schema: {expected}."),
     /** No sender. */
     FROM_MISSING(
             "EDX-020",

@@ -31,6 +31,9 @@ public final class CodeLists {
     private static final Map<String, String> MEDIA_TYPES = table("media-types.csv", row -> row[0], row -> row[1]);
     private static final Map<String, String> MISSPELT_TYPES = misspeltTypes();
 
+    private static final Map<String, String[]> SCHEMA_FAULTS = table("schema-faults.csv", row -> row[0], row -> row);
+    private static final Map<String, String> STRICT_FORMS = table("strict-forms.csv", row -> row[0], row -> row[1]);
+
     private CodeLists() {}
 
     /** Longest text of that element, named with its parent as in {@code From/OrganId}. */
@@ -66,6 +69,22 @@ public final class CodeLists {
     /** The media type that a known misspelling stands for. */
     public static Optional<String> officialType(String misspelt) {
         return Optional.ofNullable(MISSPELT_TYPES.get(misspelt.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What to do about a schema violation of that code, in Vietnamese and in English. */
+    public static List<String> schemaRemedies(String code) {
+        String known = code;
+        while (!SCHEMA_FAULTS.containsKey(known)) {
+            int cut = Math.max(known.lastIndexOf('.'), known.lastIndexOf('-'));
+            known = cut < 0 ? "cvc" : known.substring(0, cut);
+        }
+        String[] row = SCHEMA_FAULTS.getOrDefault(known, new String[] {known, "", ""});
+        return List.of(row[1], row[2]);
+    }
+
+    /** How the text of that element looks in the strict form, where more is demanded than any text. */
+    public static Optional<String> strictForm(String element) {
+        return Optional.ofNullable(STRICT_FORMS.get(element));
     }
 
     private static Map<String, String> misspeltTypes() {
