@@ -93,6 +93,7 @@ class LintRuleTest {
         offends(LintRule.ADVISED_MISSING, () -> document().without("SignerInfo"));
         offends(LintRule.NULL_TEXT, () -> document()
                 .withMatch("(<edXML:TraceHeader>\\s*<edXML:OrganId>)[^<]*", "$1NULL"));
+        offends(LintRule.OLDER_NAME, () -> document().with("edXML:SignerInfo", "edXML:Author"));
         offends(LintRule.DATE_UNREADABLE, () -> document().withText("DueDate", "mai"));
         offends(LintRule.DATE_FORM, () -> document().withText("DueDate", "1/4/2026"));
         offends(LintRule.OUT_OF_LIST, () -> document().withText("Priority", "9"));

@@ -34,6 +34,9 @@ public final class CodeLists {
     private static final Map<String, String[]> SCHEMA_FAULTS = table("schema-faults.csv", row -> row[0], row -> row);
     private static final Map<String, String> STRICT_FORMS = table("strict-forms.csv", row -> row[0], row -> row[1]);
 
+    private static final Map<String, String> OLDER_NAMES =
+            table("older-names.csv", row -> row[0].toLowerCase(Locale.ROOT), row -> row[1]);
+
     private CodeLists() {}
 
     /** Longest text of that element, named with its parent as in {@code From/OrganId}. */
@@ -52,6 +55,13 @@ public final class CodeLists {
     /** The official spelling of a known misspelling. */
     public static Optional<String> officialSpelling(String name) {
         return Optional.ofNullable(SPELLINGS.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What now stands in the place of a name of the older guidelines, in an element of that name. */
+    public static Optional<String> newerName(String parent, String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        String within = parent.toLowerCase(Locale.ROOT) + "/" + key;
+        return Optional.ofNullable(OLDER_NAMES.getOrDefault(within, OLDER_NAMES.get(key)));
     }
 
     /** The official name of which this differs in capitals only. */

@@ -78,7 +78,7 @@ public final class PacketScanner {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         XmlPart part = start();
-                        if (part.is(CONTENT) && !part.isInSignature()) {
+                        if (part.isContent()) {
                             inContent = true;
                             return Optional.of(part);
                         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.internal.CleanText;
 
@@ -81,6 +82,24 @@ public final class XmlPart {
     /** Value of the attribute with that local name; empty when absent. */
     public String attribute(String attribute) {
         return attributes.getOrDefault(attribute, "");
+    }
+
+    /** Local names of its attributes. */
+    public Set<String> attributeNames() {
+        return attributes.keySet();
+    }
+
+    /**
+     * Whether it holds an attachment's content: {@code ContentTransferEncoded}, or {@code attachment/value} of the
+     * older guidelines. Not so in a signature, which is the signer's.
+     */
+    public boolean isContent() {
+        boolean older = is("value") && parent != null && parent.is("attachment") && parent.isIn("attach");
+        return (older || is(PacketScanner.CONTENT)) && !isInSignature();
+    }
+
+    private boolean isIn(String outer) {
+        return parent != null && parent.is(outer);
     }
 
     /** Children, in order. */
