@@ -194,6 +194,15 @@ class DeviationsTest {
         }
 
         @Test
+        void inABrokenDeclarationIsRefusedWithItsPlace() {
+            Packet packet = new Packet("<?xml\n\n version=\"1.\n0\"?><edXML/>");
+            assertThatThrownBy(packet::read).isInstanceOfSatisfying(EdxmlException.class, e -> {
+                assertThat(e.first().line()).isPositive();
+                assertThat(e.first().column()).isPositive();
+            });
+        }
+
+        @Test
         void withTagsThatDoNotMatchIsRefused() {
             refused(Packet.document().with("</edXML:Subject>", "</edXML:Content>"), "EDX-007");
         }
