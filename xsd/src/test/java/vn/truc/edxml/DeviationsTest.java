@@ -19,6 +19,7 @@ import vn.truc.edxml.part.BusinessType;
 import vn.truc.edxml.part.DocumentReference;
 import vn.truc.edxml.part.Priority;
 import vn.truc.edxml.part.SignaturePresence;
+import vn.truc.edxml.part.Signer;
 import vn.truc.edxml.part.Staff;
 
 /** The twenty-three ways in which real packets are known to stray, numbered as in the reference. */
@@ -127,6 +128,32 @@ class DeviationsTest {
                     .withMatch("(<AttachmentName>.*?</AttachmentName>)(.*?)(</Attachment>)", "$2$1$3")
                     .withMatch("(<edXML:edXMLHeader>.*?</edXML:edXMLHeader>)(.*?)(</edXML:edXMLEnvelope>)", "$2$1$3");
             assertThat(packet.readDocument()).isEqualTo(Packet.document().readDocument());
+            assertThat(packet.rules()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Deviation05TheElementsSeenOutOfOrder {
+        @ParameterizedTest
+        @ValueSource(strings = {"ToPlaces", "DocumentId", "OtherInfo", "Subject", "SignerInfo"})
+        void meanTheSameAtTheBeginningOfTheHeader(String moved) throws IOException {
+            Packet packet = Packet.document()
+                    .withMatch(
+                            "(<edXML:MessageHeader>)(.*?)(<edXML:" + moved + ">.*?</edXML:" + moved + ">)", "$1$3$2");
+            assertThat(packet.readDocument()).isEqualTo(Packet.document().readDocument());
+            assertThat(packet.rules()).isEmpty();
+        }
+
+        @Test
+        void meanTheSameWithinAnAnsweredDocumentAndTheStaff() throws IOException {
+            Packet straight = Packet.of(ExamplePackets.replacement());
+            Packet packet = straight.withMatch(
+                            "(<edXML:ResponseFor>)\\s*(<edXML:OrganId>.*?</edXML:OrganId>)(.*?)(</edXML:ResponseFor>)",
+                            "$1$3$2$4")
+                    .withMatch(
+                            "(<edXML:StaffInfo>)\\s*(<edXML:Department>.*?</edXML:Department>)(.*?)(</edXML:StaffInfo>)",
+                            "$1$3$2$4");
+            assertThat(packet.readDocument()).isEqualTo(straight.readDocument());
             assertThat(packet.rules()).isEmpty();
         }
     }
@@ -413,6 +440,16 @@ class DeviationsTest {
                             "</edXML:Priority><edXML:Appendixes><edXML:Appendix/></edXML:Appendixes>")
                     .with("<edXML:Telephone></edXML:Telephone>", "<edXML:Telephone/>");
             assertThat(packet.readDocument()).isEqualTo(Packet.document().readDocument());
+            assertThat(packet.rules()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Deviation14EmptyPartsOfASigner {
+        @Test
+        void areNotGiven() throws IOException {
+            Packet packet = Packet.document().withText("Competence", "").withText("Position", " ");
+            assertThat(packet.readDocument().signer()).isEqualTo(new Signer("", "", "Trần Thị Ví Dụ"));
             assertThat(packet.rules()).isEmpty();
         }
     }
