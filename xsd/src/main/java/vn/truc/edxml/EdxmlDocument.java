@@ -31,7 +31,7 @@ import vn.truc.edxml.part.TraceEntry;
  * @param signer who signed it
  * @param dueDate date by which an answer is wanted
  * @param otherInfo priority and other secondary particulars
- * @param responseFor the documents it answers
+ * @param responseFor the documents it answers; references that point nowhere are left out
  * @param steeringType steering type, as received
  * @param toPlaces the printed list of addressees; not used for routing
  * @param taskCodes codes of the tasks it answers
@@ -70,7 +70,7 @@ public record EdxmlDocument(
         place = CleanText.of(place);
         subject = CleanText.of(subject);
         content = CleanText.of(content);
-        responseFor = List.copyOf(responseFor);
+        responseFor = responseFor.stream().filter(DocumentReference::isGiven).toList();
         steeringType = CleanText.of(steeringType);
         toPlaces = CleanText.of(toPlaces);
         taskCodes = CleanText.of(taskCodes);

@@ -27,7 +27,21 @@ public final class EdxmlReader {
      * @throws IOException when the stream itself fails
      */
     public static EdxmlPacket read(InputStream packet, EdxmlLimits limits) throws EdxmlException, IOException {
-        LintReport report = EdxmlLint.check(packet, limits);
+        return read(packet, limits, EdxmlLint.Strictness.LENIENT);
+    }
+
+    /**
+     * Reads a packet that is as strict as asked.
+     *
+     * @param packet the packet's bytes; read to the end, not closed
+     * @param limits how much it may cost
+     * @param strictness how much of the form is demanded
+     * @throws EdxmlException when the packet is refused, with every reason found
+     * @throws IOException when the stream itself fails
+     */
+    public static EdxmlPacket read(InputStream packet, EdxmlLimits limits, EdxmlLint.Strictness strictness)
+            throws EdxmlException, IOException {
+        LintReport report = EdxmlLint.check(packet, limits, strictness);
         if (report.packet().isEmpty()) {
             throw new EdxmlException(report.refusals());
         }

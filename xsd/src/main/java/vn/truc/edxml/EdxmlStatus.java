@@ -50,6 +50,11 @@ public record EdxmlStatus(
         return new EdxmlStatus(from, responseFor, statusCode, description, time, official, signature);
     }
 
+    /** The same without a signature: what a writer can say of it. */
+    EdxmlStatus unsigned() {
+        return new EdxmlStatus(from, responseFor, statusCode, description, time, staff, SignaturePresence.NONE);
+    }
+
     @Override
     public Kind kind() {
         return Kind.STATUS;

@@ -6,8 +6,8 @@ import static vn.truc.edxml.Finding.Severity.WARNED;
 import vn.truc.edxml.Finding.Severity;
 
 /**
- * Every rule a packet is judged by. Ids are stable for ever and never reused: 00x the file, 01x its elements, 02x what
- * must be there, 03x values, 04x operations, 05x statuses, 06x signatures, 07x and 08x attachments.
+ * Every rule a packet is judged by. Ids are stable for ever and never reused: 00x the file, 01x and 028 its elements,
+ * 02x what must be there, 03x values, 04x operations, 05x statuses, 06x signatures, 07x and 08x attachments.
  *
  * <p>In a remedy, {@code {found}} and {@code {expected}} stand for what the finding says.
  */
@@ -100,6 +100,12 @@ public enum LintRule {
             "Write it with the right capitals: {expected}."),
     /** A known misspelling. */
     ELEMENT_SPELLING("EDX-018", WARNED, "Viết là {expected}.", "Spell it {expected}."),
+    /** Not valid under the strict schema; only a strict check asks for it. */
+    NOT_STRICT(
+            "EDX-019",
+            REFUSED,
+            "Sửa theo đúng dạng chuẩn của lược đồ: {expected}.",
+            "Write it in the strict form of the schema: {expected}."),
     /** No sender. */
     FROM_MISSING(
             "EDX-020",
@@ -128,6 +134,12 @@ public enum LintRule {
             WARNED,
             "Ghi mã cơ quan thật hoặc bỏ phần tử; \"null\" được coi là không có.",
             "Give the real agency code or leave the element out; \"null\" counts as absent."),
+    /** A name of the guidelines that came before the regulation (512 of 2013, 2803 of 2014). */
+    OLDER_NAME(
+            "EDX-028",
+            WARNED,
+            "Đây là tên theo hướng dẫn 512/2803; nay là: {expected}.",
+            "This is a name of guidelines 512 and 2803; now: {expected}."),
     /** Text that is no date. */
     DATE_UNREADABLE(
             "EDX-030", WARNED, "Ghi đúng ngày có thật, dạng {expected}.", "Give a day that exists, as {expected}."),

@@ -19,6 +19,7 @@ import vn.truc.edxml.part.BusinessType;
 import vn.truc.edxml.part.DocumentReference;
 import vn.truc.edxml.part.Priority;
 import vn.truc.edxml.part.SignaturePresence;
+import vn.truc.edxml.part.Signer;
 import vn.truc.edxml.part.Staff;
 
 /** The twenty-three ways in which real packets are known to stray, numbered as in the reference. */
@@ -132,6 +133,32 @@ class DeviationsTest {
     }
 
     @Nested
+    class Deviation05TheElementsSeenOutOfOrder {
+        @ParameterizedTest
+        @ValueSource(strings = {"ToPlaces", "DocumentId", "OtherInfo", "Subject", "SignerInfo"})
+        void meanTheSameAtTheBeginningOfTheHeader(String moved) throws IOException {
+            Packet packet = Packet.document()
+                    .withMatch(
+                            "(<edXML:MessageHeader>)(.*?)(<edXML:" + moved + ">.*?</edXML:" + moved + ">)", "$1$3$2");
+            assertThat(packet.readDocument()).isEqualTo(Packet.document().readDocument());
+            assertThat(packet.rules()).isEmpty();
+        }
+
+        @Test
+        void meanTheSameWithinAnAnsweredDocumentAndTheStaff() throws IOException {
+            Packet straight = Packet.of(ExamplePackets.replacement());
+            Packet packet = straight.withMatch(
+                            "(<edXML:ResponseFor>)\\s*(<edXML:OrganId>.*?</edXML:OrganId>)(.*?)(</edXML:ResponseFor>)",
+                            "$1$3$2$4")
+                    .withMatch(
+                            "(<edXML:StaffInfo>)\\s*(<edXML:Department>.*?</edXML:Department>)(.*?)(</edXML:StaffInfo>)",
+                            "$1$3$2$4");
+            assertThat(packet.readDocument()).isEqualTo(straight.readDocument());
+            assertThat(packet.rules()).isEmpty();
+        }
+    }
+
+    @Nested
     class Deviation06AnUndeclaredPrefix {
         @Test
         void isRefusedByName() {
@@ -194,6 +221,15 @@ class DeviationsTest {
         }
 
         @Test
+        void inABrokenDeclarationIsRefusedWithItsPlace() {
+            Packet packet = new Packet("<?xml version=\"1.0\r\r\"?><edXML/>");
+            assertThatThrownBy(packet::read).isInstanceOfSatisfying(EdxmlException.class, e -> {
+                assertThat(e.first().line()).isPositive();
+                assertThat(e.first().column()).isPositive();
+            });
+        }
+
+        @Test
         void withTagsThatDoNotMatchIsRefused() {
             refused(Packet.document().with("</edXML:Subject>", "</edXML:Content>"), "EDX-007");
         }
@@ -232,6 +268,41 @@ class DeviationsTest {
                     .replaceAll("<KeyInfo>.*</KeyInfo>", "");
             assertThat(signedBy(complete).read().signature()).isEqualTo(SignaturePresence.PRESENT);
             assertThat(Packet.document().read().signature()).isEqualTo(SignaturePresence.NONE);
+        }
+    }
+
+    @Nested
+    class Deviation08WhatASignatureHolds {
+        private static final String INSIDE =
+                "<Signature><MessageHeader/><To/><Bussiness><BussinessDocType>1</BussinessDocType></Bussiness>"
+                        + "<TraceHeader><OrganId>Y09</OrganId></TraceHeader><Attachment><ContentId>9</ContentId>"
+                        + "<ContentTransferEncoded>QUJD</ContentTransferEncoded></Attachment></Signature>";
+
+        @Test
+        void isNotTakenForThePacketsOwn() throws IOException {
+            Packet packet = Packet.document().with("</edXML:edXMLHeader>", INSIDE + "</edXML:edXMLHeader>");
+            assertThat(packet.rules()).containsExactly("EDX-060");
+            assertThat(packet.readDocument().business())
+                    .isEqualTo(Packet.document().readDocument().business());
+            assertThat(packet.readDocument().traces())
+                    .isEqualTo(Packet.document().readDocument().traces());
+            assertThat(packet.readDocument().attachments()).hasSize(1);
+            assertThat(packet.attachmentText()).isEqualTo("nội dung");
+        }
+
+        @Test
+        void isNotTakenForThePacketsOwnWhateverItsName() throws Exception {
+            String inside = "<MessageHeader xmlns=\"http://www.w3.org/2000/09/xmldsig#\"><To/></MessageHeader>";
+            Packet packet = Packet.document().with("</edXML:edXMLHeader>", inside + "</edXML:edXMLHeader>");
+            StrictSchema.DOCUMENT.validate(packet.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(packet.readDocument()).isEqualTo(Packet.document().readDocument());
+        }
+
+        @Test
+        void mayBeWhateverTheStrictSchemaAllows() throws Exception {
+            Packet packet = Packet.document().with("</edXML:edXMLHeader>", INSIDE + "</edXML:edXMLHeader>");
+            StrictSchema.DOCUMENT.validate(packet.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(packet.lint().isAccepted()).isTrue();
         }
     }
 
@@ -369,6 +440,16 @@ class DeviationsTest {
                             "</edXML:Priority><edXML:Appendixes><edXML:Appendix/></edXML:Appendixes>")
                     .with("<edXML:Telephone></edXML:Telephone>", "<edXML:Telephone/>");
             assertThat(packet.readDocument()).isEqualTo(Packet.document().readDocument());
+            assertThat(packet.rules()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Deviation14EmptyPartsOfASigner {
+        @Test
+        void areNotGiven() throws IOException {
+            Packet packet = Packet.document().withText("Competence", "").withText("Position", " ");
+            assertThat(packet.readDocument().signer()).isEqualTo(new Signer("", "", "Trần Thị Ví Dụ"));
             assertThat(packet.rules()).isEmpty();
         }
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vn.truc.edxml.EdxmlAttachment.Form;
 import vn.truc.edxml.part.AgencyDetails;
 import vn.truc.edxml.part.Business;
+import vn.truc.edxml.part.DocumentReference;
 import vn.truc.edxml.part.EdxmlDate;
 import vn.truc.edxml.part.OtherInfo;
 
@@ -63,6 +64,38 @@ class EdxmlWriterTest {
                     .build();
             assertThat(Packet.of(document).read()).isEqualTo(document);
             assertThat(Packet.of(document).rules()).isEmpty();
+        }
+
+        @Test
+        void mayHaveAFileNamedLikeAnExtension() throws IOException {
+            EdxmlDocument letter =
+                    ExamplePackets.letter().attach("1", "docx", "").build();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            EdxmlDocument written = EdxmlWriter.write(letter, Map.of("1", ExamplePackets.text("trong")), out);
+            assertThat(EdxmlReader.read(new ByteArrayInputStream(out.toByteArray())))
+                    .isEqualTo(written);
+        }
+
+        @Test
+        void leavesOutReferencesThatPointNowhere() throws IOException {
+            EdxmlDocument document =
+                    ExamplePackets.letter().responseFor(DocumentReference.NONE).build();
+            assertThat(document.responseFor()).isEmpty();
+            assertThat(Packet.of(document).read()).isEqualTo(document);
+        }
+
+        @Test
+        void changesNoRecipientAndReplacesNoDocumentWithoutAName() {
+            assertThatThrownBy(() -> new Business.ReceiverChange(" ", true))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Business.Replacement("", List.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        void isRidOfNonBreakingSpacesAroundItsTexts() throws IOException {
+            Packet packet = Packet.document().withMatch("(<edXML:To>\\s*<edXML:OrganId>)", "$1\u00A0");
+            assertThat(packet.read().recipients()).containsExactly(ExamplePackets.RECIPIENT.id());
         }
 
         @Test

@@ -28,6 +28,10 @@ class LintRuleTest {
     private static final Set<LintRule> OF_CONTENTS =
             EnumSet.of(LintRule.ZIP_DAMAGED, LintRule.ZIP_EXPANDS, LintRule.CONTENT_UNREADABLE);
 
+    private static EdxmlLint.Strictness needed(LintRule rule) {
+        return rule == LintRule.NOT_STRICT ? EdxmlLint.Strictness.STRICT : EdxmlLint.Strictness.LENIENT;
+    }
+
     private static final EdxmlLimits LIMITS = EdxmlLimits.standard().withPacketBytes(1 << 20);
 
     private static final Map<LintRule, Callable<InputStream>> OFFENDERS = new EnumMap<>(LintRule.class);
@@ -78,6 +82,7 @@ class LintRuleTest {
                 .with("<edXML:DueDate>", "<edXML:Subject>khác</edXML:Subject><edXML:DueDate>"));
         offends(LintRule.ELEMENT_CASE, () -> document().with("edXML:Subject", "edXML:subject"));
         offends(LintRule.ELEMENT_SPELLING, () -> document().with("Bussiness", "Business"));
+        offends(LintRule.NOT_STRICT, () -> document().with("<edXML:DueDate>", "<edXML:x/><edXML:DueDate>"));
         offends(LintRule.FROM_MISSING, () -> document().without("From"));
         offends(LintRule.TO_MISSING, () -> document().without("To"));
         offends(LintRule.TO_WITHOUT_ID, () -> document()
@@ -88,6 +93,7 @@ class LintRuleTest {
         offends(LintRule.ADVISED_MISSING, () -> document().without("SignerInfo"));
         offends(LintRule.NULL_TEXT, () -> document()
                 .withMatch("(<edXML:TraceHeader>\\s*<edXML:OrganId>)[^<]*", "$1NULL"));
+        offends(LintRule.OLDER_NAME, () -> document().with("edXML:SignerInfo", "edXML:Author"));
         offends(LintRule.DATE_UNREADABLE, () -> document().withText("DueDate", "mai"));
         offends(LintRule.DATE_FORM, () -> document().withText("DueDate", "1/4/2026"));
         offends(LintRule.OUT_OF_LIST, () -> document().withText("Priority", "9"));
@@ -134,7 +140,7 @@ class LintRuleTest {
             assertThat(OFFENDERS).doesNotContainKey(rule);
             return;
         }
-        LintReport report = EdxmlLint.check(OFFENDERS.get(rule).call(), LIMITS);
+        LintReport report = EdxmlLint.check(OFFENDERS.get(rule).call(), LIMITS, needed(rule));
         assertThat(report.findings()).anySatisfy(finding -> {
             assertThat(finding.rule()).isEqualTo(rule.id());
             assertThat(finding.severity()).isEqualTo(rule.severity());
@@ -157,7 +163,7 @@ class LintRuleTest {
             assertThat(EdxmlReader.read(OFFENDERS.get(rule).call(), LIMITS)).isNotNull();
         } else {
             InputStream packet = OFFENDERS.get(rule).call();
-            assertThatThrownBy(() -> EdxmlReader.read(packet, LIMITS))
+            assertThatThrownBy(() -> EdxmlReader.read(packet, LIMITS, needed(rule)))
                     .isInstanceOfSatisfying(EdxmlException.class, e -> assertThat(e.findings())
                             .allMatch(Finding::isRefusal)
                             .anyMatch(finding -> finding.rule().equals(rule.id())));

@@ -1,5 +1,7 @@
 package vn.truc.edxml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -8,21 +10,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Real packets, which live outside the project: looked for in {@code shared/samples} of every folder above this one.
+ * Real packets, which live outside the project: those of {@code -Dtruc.packets=<folder>}, else of
+ * {@code shared/samples} in a folder above this one.
  */
 final class Samples {
     private Samples() {}
 
     static Path folder() {
+        String given = System.getProperty("truc.packets", "");
+        if (!given.isEmpty()) {
+            assertThat(Path.of(given)).as("-Dtruc.packets").isDirectory();
+            return Path.of(given);
+        }
         for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
             Path samples = up.resolve("shared").resolve("samples");
             if (Files.isDirectory(samples)) {
                 return samples;
             }
         }
-        String configured = System.getenv().getOrDefault("TRUC_SAMPLES", "");
-        assumeTrue(!configured.isEmpty(), "no real samples beside this checkout");
-        return Path.of(configured);
+        return abort("no real packets beside this checkout; -Dtruc.packets=<folder> names others");
     }
 
     static List<Path> packets() throws IOException {

@@ -116,6 +116,13 @@ class SchemasTest {
             document-new.xml     | <edXML:ContentTransferEncoded xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016"> | <edXML:ContentTransferEncoded xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016">*
             document-new.xml     | <edXML:Timestamp>2026/03/02 08:30:00</edXML:Timestamp> | <edXML:Timestamp>2026-03-02T08:30:00</edXML:Timestamp>
             document-new.xml     | QCVN_102_2016                                          | QCVN_102_2017
+            document-new.xml     | <edXML:OrganId>000.00.00.Y02</edXML:OrganId>           | <edXML:OrganId>NULL</edXML:OrganId>
+            document-new.xml     | <edXML:OrganId>000.00.00.Y02</edXML:OrganId>           | <edXML:OrganId>&#x2003;</edXML:OrganId>
+            document-new.xml     | </edXML:Bussiness>                                     | </edXML:Bussiness><edXML:Bussiness><edXML:BussinessDocType>1</edXML:BussinessDocType></edXML:Bussiness>
+            document-new.xml     | <ContentId>cid:2</ContentId>                           | <ContentId>cid:1</ContentId>
+            document-new.xml     | <ContentId>cid:2</ContentId>                           | <ContentId>cid:3</ContentId>
+            document-new.xml     | <edXML:ContentId>cid:2</edXML:ContentId>               | <edXML:ContentId>cid:1</edXML:ContentId>
+            status-03.xml        | <edXML:OrganId>000.00.00.Y01</edXML:OrganId>           | <edXML:OrganId></edXML:OrganId>
             document-recall.xml  | <edXML:BussinessDocType>1</edXML:BussinessDocType>     | <edXML:BussinessDocType>4</edXML:BussinessDocType>
             document-recall.xml  | Bussiness                                              | Business
             document-update.xml  | <edXML:ReceiverType>1</edXML:ReceiverType>             | <edXML:ReceiverType>2</edXML:ReceiverType>
@@ -130,6 +137,20 @@ class SchemasTest {
             assertThat(example).contains(right);
             assertThatThrownBy(() -> validate(schemaOf(name), example.replace(right, wrong)))
                     .isInstanceOf(SAXException.class);
+        }
+    }
+
+    @Nested
+    class APacketThatLooksOdd {
+        @ParameterizedTest
+        @CsvSource({"nuller", "nul", "vxp.saas.03", "a\u2028b"})
+        void isValid(String code) throws Exception {
+            validate(DOCUMENT, example("document-new.xml").replace("000.00.00.Y02", code));
+        }
+
+        @Test
+        void withASeparatorInAContentIdIsValid() throws Exception {
+            validate(DOCUMENT, example("document-new.xml").replace("cid:1", "cid:1\u2028a"));
         }
     }
 

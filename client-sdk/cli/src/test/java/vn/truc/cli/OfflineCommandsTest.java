@@ -48,6 +48,20 @@ class OfflineCommandsTest extends AtATerminal {
         }
 
         @Test
+        void demandsTheStrictFormWhenAsked() throws IOException {
+            terminal.write(
+                    "stray.edxml",
+                    Files.readString(folder.resolve("good.edxml")).replace("Bussiness", "Business"));
+
+            assertThat(terminal.run("lint", "stray.edxml").exitCode()).isZero();
+            assertThat(terminal.run("lint", "--strict", "good.edxml").exitCode())
+                    .isZero();
+            Result strict = terminal.run("lint", "--strict", "stray.edxml");
+            assertThat(strict.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(strict.out()).contains("EDX-019", "Bussiness");
+        }
+
+        @Test
         void givesJsonForEveryFile() {
             terminal.write("bad.edxml", "no xml");
 

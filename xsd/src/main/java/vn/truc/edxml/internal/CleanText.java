@@ -14,14 +14,30 @@ public final class CleanText {
      * @throws IllegalArgumentException if it holds a character that XML cannot carry
      */
     public static String of(String text) {
-        String stripped = text.indexOf('\r') < 0
-                ? text.strip()
-                : text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        String stripped =
+                strip(text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n'));
         int illegal = firstIllegal(stripped);
         if (illegal >= 0) {
             throw new IllegalArgumentException("XML cannot carry the character at position " + illegal);
         }
         return Normalizer.isNormalized(stripped, Form.NFC) ? stripped : Normalizer.normalize(stripped, Form.NFC);
+    }
+
+    /** Without the spaces around it, non-breaking ones among them: pasted agency codes come with them. */
+    public static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** The texts in that form, empty ones left out. */

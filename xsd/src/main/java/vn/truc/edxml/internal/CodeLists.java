@@ -31,6 +31,12 @@ public final class CodeLists {
     private static final Map<String, String> MEDIA_TYPES = table("media-types.csv", row -> row[0], row -> row[1]);
     private static final Map<String, String> MISSPELT_TYPES = misspeltTypes();
 
+    private static final Map<String, String[]> SCHEMA_FAULTS = table("schema-faults.csv", row -> row[0], row -> row);
+    private static final Map<String, String> STRICT_FORMS = table("strict-forms.csv", row -> row[0], row -> row[1]);
+
+    private static final Map<String, String> OLDER_NAMES =
+            table("older-names.csv", row -> row[0].toLowerCase(Locale.ROOT), row -> row[1]);
+
     private CodeLists() {}
 
     /** Longest text of that element, named with its parent as in {@code From/OrganId}. */
@@ -51,6 +57,13 @@ public final class CodeLists {
         return Optional.ofNullable(SPELLINGS.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** What now stands in the place of a name of the older guidelines, in an element of that name. */
+    public static Optional<String> newerName(String parent, String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        String within = parent.toLowerCase(Locale.ROOT) + "/" + key;
+        return Optional.ofNullable(OLDER_NAMES.getOrDefault(within, OLDER_NAMES.get(key)));
+    }
+
     /** The official name of which this differs in capitals only. */
     public static Optional<String> officialCase(String name) {
         return Optional.ofNullable(ELEMENTS.get(name.toLowerCase(Locale.ROOT)))
@@ -66,6 +79,22 @@ public final class CodeLists {
     /** The media type that a known misspelling stands for. */
     public static Optional<String> officialType(String misspelt) {
         return Optional.ofNullable(MISSPELT_TYPES.get(misspelt.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What to do about a schema violation of that code, in Vietnamese and in English. */
+    public static List<String> schemaRemedies(String code) {
+        String known = code;
+        while (!SCHEMA_FAULTS.containsKey(known)) {
+            int cut = Math.max(known.lastIndexOf('.'), known.lastIndexOf('-'));
+            known = cut < 0 ? "cvc" : known.substring(0, cut);
+        }
+        String[] row = SCHEMA_FAULTS.getOrDefault(known, new String[] {known, "", ""});
+        return List.of(row[1], row[2]);
+    }
+
+    /** How the text of that element looks in the strict form, where more is demanded than any text. */
+    public static Optional<String> strictForm(String element) {
+        return Optional.ofNullable(STRICT_FORMS.get(element));
     }
 
     private static Map<String, String> misspeltTypes() {

@@ -80,24 +80,30 @@ public record Business(
     /**
      * A recipient added to or removed from the list of an earlier document.
      *
-     * @param agency its code
+     * @param agency its code, never empty
      * @param added true when added, false when removed
      */
     public record ReceiverChange(String agency, boolean added) {
         public ReceiverChange {
             agency = CleanText.of(agency);
+            if (agency.isEmpty()) {
+                throw new IllegalArgumentException("a change of recipients names an agency");
+            }
         }
     }
 
     /**
      * A document that is replaced.
      *
-     * @param documentId its key
+     * @param documentId its key, never empty
      * @param agencies codes of the agencies that hold it
      */
     public record Replacement(String documentId, List<String> agencies) {
         public Replacement {
             documentId = CleanText.of(documentId);
+            if (documentId.isEmpty()) {
+                throw new IllegalArgumentException("a replacement names the document replaced");
+            }
             agencies = CleanText.of(agencies);
         }
     }

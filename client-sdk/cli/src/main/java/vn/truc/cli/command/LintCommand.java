@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
@@ -17,7 +18,9 @@ import vn.truc.cli.Surroundings;
 import vn.truc.cli.output.Findings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
+import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.EdxmlLint;
+import vn.truc.edxml.EdxmlLint.Strictness;
 import vn.truc.edxml.EdxmlPacket;
 import vn.truc.edxml.LintReport;
 
@@ -28,6 +31,9 @@ public final class LintCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PACKET", arity = "1..*", descriptionKey = "packets")
     private List<Path> packets = new ArrayList<>();
+
+    @Option(names = "--strict")
+    private boolean strict;
 
     @Mixin
     private final Common common = new Common();
@@ -44,7 +50,9 @@ public final class LintCommand implements Callable<Integer> {
         for (Path packet : packets) {
             try (InputStream in = new BufferedInputStream(
                     Files.newInputStream(surroundings.folder().resolve(packet)))) {
-                all.add(new Judged(packet, EdxmlLint.check(in)));
+                all.add(new Judged(
+                        packet,
+                        EdxmlLint.check(in, EdxmlLimits.standard(), strict ? Strictness.STRICT : Strictness.LENIENT)));
             }
         }
         common.output(surroundings)

@@ -14,7 +14,6 @@ import vn.truc.edxml.LintRule;
 import vn.truc.edxml.internal.CodeLists;
 import vn.truc.edxml.internal.Findings;
 import vn.truc.edxml.internal.scan.ContentProbe;
-import vn.truc.edxml.internal.scan.PacketScanner;
 import vn.truc.edxml.internal.scan.XmlPart;
 
 /** Brings together what manifest, attachment elements and contents say about the same files. */
@@ -36,7 +35,9 @@ final class AttachmentReading {
             attachments.add(attachment(position, contents.get(position)));
         }
         for (XmlPart holder : PacketReading.near(root, "Attachment")) {
-            if (holder.first(PacketScanner.CONTENT).isEmpty() && !holder.isBlank() && ids.add(contentId(holder))) {
+            if (holder.parts().stream().noneMatch(XmlPart::isContent)
+                    && !holder.isBlank()
+                    && ids.add(contentId(holder))) {
                 attachments.add(absent(holder, manifest.get(contentId(holder))));
             }
         }
@@ -61,7 +62,7 @@ final class AttachmentReading {
         } else if (reference == null) {
             findings.add(LintRule.NOT_IN_MANIFEST, holder, "Reference to " + id, "none");
         }
-        String name = named(holder, text(holder, reference, "AttachmentName"));
+        String name = named(holder, text(holder, reference, "AttachmentName", "name"));
         check(probe);
         return new EdxmlAttachment(
                 position,
@@ -113,14 +114,15 @@ final class AttachmentReading {
     }
 
     private String mediaType(XmlPart holder, @Nullable XmlPart reference) {
-        String type = text(holder, reference, "ContentType");
+        String given = text(holder, reference, "ContentType");
+        String type = given.isEmpty() ? holder.attribute("Content-Type") : given;
         CodeLists.officialType(type).ifPresent(official -> findings.add(LintRule.MEDIA_TYPE, holder, official, type));
         return type;
     }
 
-    private static String text(XmlPart holder, @Nullable XmlPart reference, String name) {
-        String own = holder.text(name);
-        return own.isEmpty() && reference != null ? reference.text(name) : own;
+    private static String text(XmlPart holder, @Nullable XmlPart reference, String... names) {
+        String own = holder.text(names);
+        return own.isEmpty() && reference != null ? reference.text(names) : own;
     }
 
     /** The id without {@code cid:}, which senders write on one side, on both, or on neither. */

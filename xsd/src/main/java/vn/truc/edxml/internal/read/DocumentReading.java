@@ -43,7 +43,7 @@ final class DocumentReading {
                 header.text("DocumentId"),
                 header.first("Code").map(DocumentReading::code).orElse(DocumentCode.NONE),
                 issue.map(part -> part.text("Place")).orElse(""),
-                issue.map(part -> parts.date(part, "PromulgationDate")).orElse(EdxmlDate.NONE),
+                issue.map(part -> parts.date(part, "PromulgationDate", "Date")).orElse(EdxmlDate.NONE),
                 type(),
                 header.text("Subject"),
                 header.text("Content"),
@@ -117,14 +117,16 @@ final class DocumentReading {
     }
 
     private DocumentType type() {
-        return header.first("DocumentType")
-                .map(part -> new DocumentType(part.text("Type"), part.text("TypeDetail"), part.text("TypeName")))
+        return header.first("DocumentType", "type")
+                .map(part -> new DocumentType(
+                        part.text("Type", "value"), part.text("TypeDetail"), part.text("TypeName", "description")))
                 .orElse(DocumentType.NONE);
     }
 
     private Signer signer() {
-        return header.first("SignerInfo")
-                .map(part -> new Signer(part.text("Competence"), part.text("Position"), part.text("FullName")))
+        return header.first("SignerInfo", "Author")
+                .map(part ->
+                        new Signer(part.text("Competence"), part.text("Position", "Function"), part.text("FullName")))
                 .orElse(Signer.NONE);
     }
 
@@ -157,8 +159,15 @@ final class DocumentReading {
 
     private List<TraceEntry> traces(XmlPart root) {
         return PacketReading.near(root, "TraceHeader").stream()
-                .map(part -> new TraceEntry(parts.agencyId(part), parts.time(part, "Timestamp")))
+                .map(part -> new TraceEntry(passed(part), parts.time(part, "Timestamp")))
                 .toList();
+    }
+
+    /** The agency passed; the older guidelines call it the sender, with or without a code element of its own. */
+    private String passed(XmlPart trace) {
+        Optional<XmlPart> sender = trace.first("OrganId").isPresent() ? Optional.empty() : trace.first("Sender");
+        return sender.map(part -> part.parts().isEmpty() ? parts.agencyCode(part) : parts.agencyId(part))
+                .orElseGet(() -> parts.agencyId(trace));
     }
 
     private Business business(XmlPart root) {

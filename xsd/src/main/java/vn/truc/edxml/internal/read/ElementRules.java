@@ -24,7 +24,7 @@ final class ElementRules {
     }
 
     private void check(XmlPart part, String parent) {
-        if (part.is("Signature", "DigitalSignature")) {
+        if (part.isSignature()) {
             return;
         }
         if (namespacesSeen.add(part.namespace())) {
@@ -41,6 +41,16 @@ final class ElementRules {
     }
 
     private String officialName(XmlPart part) {
+        String parent = part.parent().map(XmlPart::name).orElse("");
+        for (String attribute : part.attributeNames()) {
+            CodeLists.newerName(part.name(), "@" + attribute)
+                    .ifPresent(newer -> findings.add(LintRule.OLDER_NAME, part, newer, "@" + attribute));
+        }
+        var newer = CodeLists.newerName(parent, part.name());
+        if (newer.isPresent()) {
+            findings.add(LintRule.OLDER_NAME, part, newer.get(), part.name());
+            return part.name();
+        }
         var spelling = CodeLists.officialSpelling(part.name());
         if (spelling.isPresent()) {
             findings.add(LintRule.ELEMENT_SPELLING, part, spelling.get(), part.name());

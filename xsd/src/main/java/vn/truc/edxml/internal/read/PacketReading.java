@@ -10,11 +10,15 @@ import java.util.Optional;
 import vn.truc.edxml.EdxmlException;
 import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.EdxmlPacket;
+import vn.truc.edxml.Finding;
 import vn.truc.edxml.LintRule;
 import vn.truc.edxml.internal.Findings;
 import vn.truc.edxml.internal.scan.ContentProbe;
+import vn.truc.edxml.internal.scan.PacketListener;
 import vn.truc.edxml.internal.scan.PacketScanner;
 import vn.truc.edxml.internal.scan.XmlPart;
+import vn.truc.edxml.internal.strict.SchemaFault;
+import vn.truc.edxml.internal.strict.StrictForms;
 
 /** Reads a packet in one pass and finds, on the way, all that is wrong with it. */
 public final class PacketReading {
@@ -30,9 +34,40 @@ public final class PacketReading {
      */
     public static Optional<EdxmlPacket> read(InputStream packet, EdxmlLimits limits, Findings findings)
             throws IOException {
+        return read(packet, limits, findings, PacketListener.NONE, new ArrayList<>());
+    }
+
+    /** The same, where the packet must be valid under the strict schema of its kind as well. */
+    public static Optional<EdxmlPacket> readStrictly(InputStream packet, EdxmlLimits limits, Findings findings)
+            throws IOException {
+        StrictForms forms = new StrictForms();
+        List<ContentProbe> contents = new ArrayList<>();
+        Optional<EdxmlPacket> read = read(packet, limits, findings, forms, contents);
+        read.ifPresent(found -> {
+            forms.violations(found.kind()).forEach(findings::add);
+            contents.stream()
+                    .filter(probe -> probe.isIllegal() || probe.unpadded() || probe.overfull())
+                    .map(PacketReading::strictly)
+                    .forEach(findings::add);
+        });
+        return read;
+    }
+
+    private static Finding strictly(ContentProbe probe) {
+        String found = probe.isIllegal() ? probe.culprit() : probe.unpadded() ? "no padding" : "bits left over";
+        return SchemaFault.base64(found)
+                .at(probe.line(), probe.column(), probe.content().path());
+    }
+
+    private static Optional<EdxmlPacket> read(
+            InputStream packet,
+            EdxmlLimits limits,
+            Findings findings,
+            PacketListener listener,
+            List<ContentProbe> contents)
+            throws IOException {
         try {
-            PacketScanner scanner = new PacketScanner(packet, limits);
-            List<ContentProbe> contents = new ArrayList<>();
+            PacketScanner scanner = new PacketScanner(packet, limits, listener);
             for (Optional<XmlPart> content = scanner.nextContent();
                     content.isPresent();
                     content = scanner.nextContent()) {
@@ -86,16 +121,20 @@ public final class PacketReading {
                 && header.first("Timestamp", "StaffInfo", "Description").isPresent();
     }
 
-    /** Elements of that name not far below the root, nearest first; nothing inside an element of that name. */
+    /**
+     * Elements of that name not far below the root, nearest first; nothing inside an element of that name, and nothing
+     * inside a signature: what stands there is the signer's, not the packet's.
+     */
     static List<XmlPart> near(XmlPart root, String... names) {
+        boolean soughtAreSignatures = List.of(names).contains("Signature");
         List<XmlPart> found = new ArrayList<>();
         Deque<XmlPart> level = new ArrayDeque<>(List.of(root));
         for (int depth = 0; depth < NEAR_THE_TOP && !level.isEmpty(); depth++) {
             Deque<XmlPart> next = new ArrayDeque<>();
             for (XmlPart part : level) {
-                if (part.is(names)) {
+                if (part.is(names) && (soughtAreSignatures || !part.isSignature())) {
                     found.add(part);
-                } else {
+                } else if (!part.isSignature()) {
                     next.addAll(part.parts());
                 }
             }

@@ -46,11 +46,11 @@ final class PartReading {
         return code;
     }
 
-    EdxmlDate date(XmlPart group, String name) {
-        EdxmlDate date = new EdxmlDate(group.text(name));
+    EdxmlDate date(XmlPart group, String... names) {
+        EdxmlDate date = new EdxmlDate(group.text(names));
         if (date.isGiven() && !date.isOfficial()) {
             LintRule rule = date.date().isPresent() ? LintRule.DATE_FORM : LintRule.DATE_UNREADABLE;
-            findings.add(rule, group.first(name).orElse(group), "yyyy/MM/dd", date.text());
+            findings.add(rule, group.first(names).orElse(group), "yyyy/MM/dd", date.text());
         }
         return date;
     }

@@ -23,6 +23,7 @@ final class Base64Decoder {
     private int column;
     private boolean illegal;
     private boolean unpadded;
+    private boolean overfull;
     private String culprit = "";
 
     /** Begins a content at that place of the packet. */
@@ -76,6 +77,7 @@ final class Base64Decoder {
             return 0;
         }
         unpadded = gathered + padding != 4;
+        overfull = (bits & (gathered == 2 ? 0b1111 : 0b11)) != 0;
         if (output.length < 3) {
             output = new byte[3];
         }
@@ -102,6 +104,11 @@ final class Base64Decoder {
     /** Whether the final padding was missing. */
     boolean isUnpadded() {
         return unpadded;
+    }
+
+    /** Whether bits were left over that belong to no byte. */
+    boolean isOverfull() {
+        return overfull;
     }
 
     /** What stood there. */

@@ -12,10 +12,18 @@ import vn.truc.edxml.EdxmlAttachment.Form;
  * @param line line of the culprit
  * @param column column of the culprit
  * @param unpadded whether the final padding is missing
+ * @param overfull whether bits were left over that belong to no byte
  * @param zip whether it is a zip archive of one entry
  */
 public record ContentProbe(
-        XmlPart content, long size, String culprit, int line, int column, boolean unpadded, ZipWrapping.Verdict zip) {
+        XmlPart content,
+        long size,
+        String culprit,
+        int line,
+        int column,
+        boolean unpadded,
+        boolean overfull,
+        ZipWrapping.Verdict zip) {
     /** Takes the scanner's current content to its end. */
     public static ContentProbe of(XmlPart content, PacketScanner scanner) throws IOException {
         Base64Decoder decoder = new Base64Decoder(content.line(), content.column());
@@ -35,6 +43,7 @@ public record ContentProbe(
                 decoder.line(),
                 decoder.column(),
                 decoder.isUnpadded(),
+                decoder.isOverfull(),
                 wrapping.verdict());
     }
 

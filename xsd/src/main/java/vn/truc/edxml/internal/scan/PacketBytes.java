@@ -62,7 +62,8 @@ final class PacketBytes extends InputStream {
 
     /** The packet's column of a place that the parser counted. */
     int column(int parserLine, int parserColumn) {
-        return parserLine <= 1 ? Math.max(parserColumn, 1) + skippedColumns : parserColumn;
+        // The parser says -1 where it has lost its place.
+        return Math.max(parserColumn, 1) + (parserLine <= 1 ? skippedColumns : 0);
     }
 
     @Override

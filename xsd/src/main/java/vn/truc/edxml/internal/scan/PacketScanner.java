@@ -28,6 +28,7 @@ public final class PacketScanner {
     private final PacketBytes bytes;
     private final EdxmlLimits limits;
     private final XMLStreamReader reader;
+    private final PacketListener listener;
     private @Nullable XmlPart root;
     private @Nullable XmlPart open;
     private boolean inContent;
@@ -40,6 +41,16 @@ public final class PacketScanner {
      * @throws EdxmlException when this cannot be the beginning of a packet
      */
     public PacketScanner(InputStream packet, EdxmlLimits limits) throws IOException {
+        this(packet, limits, PacketListener.NONE);
+    }
+
+    /**
+     * Begins to read, and tells the listener what passes.
+     *
+     * @throws EdxmlException when this cannot be the beginning of a packet
+     */
+    public PacketScanner(InputStream packet, EdxmlLimits limits, PacketListener listener) throws IOException {
+        this.listener = listener;
         this.bytes = new PacketBytes(packet, limits);
         this.limits = limits;
         try {
@@ -67,7 +78,7 @@ public final class PacketScanner {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         XmlPart part = start();
-                        if (CONTENT.equalsIgnoreCase(part.name())) {
+                        if (part.isContent()) {
                             inContent = true;
                             return Optional.of(part);
                         }
@@ -153,6 +164,7 @@ public final class PacketScanner {
         if (root == null) {
             root = open;
         }
+        listener.started(open, reader);
         return open;
     }
 
@@ -169,11 +181,15 @@ public final class PacketScanner {
 
     private void end() {
         if (open != null) {
+            listener.ended(open);
             open = open.parent().orElse(null);
         }
     }
 
     private void keepText() throws IOException {
+        if (open != null) {
+            listener.text(open, reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+        }
         // White space before the first text is of no interest; after it, it may stand between two pieces of one text.
         if (open == null || (!open.hasText() && reader.isWhiteSpace())) {
             return;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.internal.CleanText;
 
@@ -13,6 +14,8 @@ import vn.truc.edxml.internal.CleanText;
  * real senders differ in all three.
  */
 public final class XmlPart {
+    private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
+
     private final @Nullable XmlPart parent;
     private final String name;
     private final String namespace;
@@ -81,6 +84,24 @@ public final class XmlPart {
         return attributes.getOrDefault(attribute, "");
     }
 
+    /** Local names of its attributes. */
+    public Set<String> attributeNames() {
+        return attributes.keySet();
+    }
+
+    /**
+     * Whether it holds an attachment's content: {@code ContentTransferEncoded}, or {@code attachment/value} of the
+     * older guidelines. Not so in a signature, which is the signer's.
+     */
+    public boolean isContent() {
+        boolean older = is("value") && parent != null && parent.is("attachment") && parent.isIn("attach");
+        return (older || is(PacketScanner.CONTENT)) && !isInSignature();
+    }
+
+    private boolean isIn(String outer) {
+        return parent != null && parent.is(outer);
+    }
+
     /** Children, in order. */
     public List<XmlPart> parts() {
         return parts;
@@ -94,6 +115,16 @@ public final class XmlPart {
             }
         }
         return false;
+    }
+
+    /** Whether it is a signature, stands in the place of one, or is otherwise of XML Signature. */
+    public boolean isSignature() {
+        return is("Signature", "DigitalSignature") || namespace.equals(XMLDSIG);
+    }
+
+    /** Whether it is, or stands in, what stands where a signature belongs. */
+    boolean isInSignature() {
+        return isSignature() || (parent != null && parent.isInSignature());
     }
 
     /** Children that go by one of those names, in order. */
@@ -124,7 +155,7 @@ public final class XmlPart {
 
     /** Own text as received, apart from surrounding white space. */
     public String rawText() {
-        return text == null ? "" : text.toString().strip();
+        return text == null ? "" : CleanText.strip(text.toString());
     }
 
     /** Clean text of the first child that goes by one of those names; empty when there is none. */
