@@ -32,11 +32,12 @@ final class ClientParts implements AutoCloseable {
                 new Exchange.Limits(with.timeouts.answer(), with.timeouts.upload(), with.timeouts.download()));
         ReceiptCheck receipts = new ReceiptCheck(trust.anchors());
         Enquiries enquiries = new Enquiries(exchange);
+        Self self = new Self(enquiries, with.clock, with.axisId, with.agency);
         client = new AsyncAxisClient(
                 calls,
                 exchange,
-                new Self(enquiries, with.clock, with.axisId, with.agency),
-                new Submissions(exchange, receipts),
+                self,
+                new Submissions(exchange, self, receipts),
                 new Mailbox(exchange, receipts),
                 enquiries,
                 new AsyncAxisClient.Settings(with.clock, new Spool(with.spool), with.lease, with.edxml));

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param kind document or status
  * @param acceptedAt when the axis took responsibility
  * @param recipients one entry for each recipient
+ * @param verdict what the axis found about the signatures in it; empty if they were not judged
  */
 public record DeliveryStatus(
-        DocumentId documentId, MessageId messageId, Kind kind, Instant acceptedAt, List<Recipient> recipients) {
+        DocumentId documentId,
+        MessageId messageId,
+        Kind kind,
+        Instant acceptedAt,
+        List<Recipient> recipients,
+        Optional<DocumentVerdict> verdict) {
     public DeliveryStatus {
         recipients = List.copyOf(recipients);
     }
@@ -155,4 +161,52 @@ public record DeliveryStatus(
      * @param agreed the answer, 15 or 16; empty while there is none
      */
     public record RequestedChange(String change, Instant askedAt, DocumentId askedBy, Optional<Boolean> agreed) {}
+
+    /**
+     * What the axis found, when it accepted a document, about the signatures the document itself carries: the packet's
+     * XML-DSig, and PAdES and CAdES of its files. The list of whom to trust is the axis operator's; who wants to judge
+     * by another one verifies the files.
+     *
+     * @param outcome of all signatures together
+     * @param signatures the packet's first, then those of its files in their order, one entry for each file without any
+     */
+    public record DocumentVerdict(Outcome outcome, List<Signature> signatures) {
+        public DocumentVerdict {
+            signatures = List.copyOf(signatures);
+        }
+
+        /** What was found. Of a document: the worst of its signatures, where INVALID is worse than INDETERMINATE. */
+        public enum Outcome {
+            /** Whole, and its signer leads to the trust list. */
+            VALID,
+            /** Changed after signing, or signed by what must not sign. */
+            INVALID,
+            /** Neither can be said, for the reason given. */
+            INDETERMINATE,
+            /** There is no signature. */
+            UNSIGNED,
+            /** An outcome this version of the client does not know; a newer one will name it. */
+            UNKNOWN
+        }
+
+        /**
+         * One signature, or one file that has none.
+         *
+         * @param contentId of the file; empty for the packet's own
+         * @param form XML_DSIG, PADES, CADES or NONE
+         * @param outcome what was found
+         * @param reason why, such as TRUSTED, UNTRUSTED_SIGNER, DIGEST_MISMATCH or ENCRYPTED; the list grows
+         * @param signer whom the certificate names
+         * @param certificateSha256 digest of the certificate
+         * @param signedAt when the signer claims to have signed; nothing proves it
+         */
+        public record Signature(
+                Optional<String> contentId,
+                String form,
+                Outcome outcome,
+                String reason,
+                Optional<String> signer,
+                Optional<String> certificateSha256,
+                Optional<Instant> signedAt) {}
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.truc.client.DeliveryStatus.DocumentVerdict;
 import vn.truc.client.internal.disk.NewFile;
 import vn.truc.client.internal.disk.NewFolder;
 import vn.truc.client.internal.disk.Spool;
@@ -84,7 +85,8 @@ public final class ReceivedDocument implements AutoCloseable {
                         found.certificateSubject(),
                         found.certificateSha256(),
                         found.checkedAt(),
-                        found.packetSignature()));
+                        found.packetSignature(),
+                        found.document()));
     }
 
     /** Bytes of the packet. */
@@ -347,8 +349,9 @@ public final class ReceivedDocument implements AutoCloseable {
      * @param certificateSubject whom its certificate names
      * @param certificateSha256 digest of that certificate
      * @param checkedAt when this was found
-     * @param packetSignature whether the packet carries a signature of its own, which the axis does not verify: NONE,
-     *     PLACEHOLDER (nothing a verifier could accept) or PRESENT
+     * @param packetSignature whether the packet carries a signature of its own: NONE, PLACEHOLDER (nothing a verifier
+     *     could accept) or PRESENT
+     * @param document what was found about the signatures in the document itself; empty if they were not judged
      */
     public record Verdict(
             boolean isValid,
@@ -356,5 +359,6 @@ public final class ReceivedDocument implements AutoCloseable {
             String certificateSubject,
             String certificateSha256,
             Instant checkedAt,
-            String packetSignature) {}
+            String packetSignature,
+            Optional<DocumentVerdict> document) {}
 }

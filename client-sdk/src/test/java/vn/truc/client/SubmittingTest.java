@@ -301,6 +301,22 @@ class SubmittingTest {
         }
 
         @Test
+        void mayNameUsByTheOtherOfOurTwoCodes() {
+            acceptWith(request -> bench.desk.acceptance(
+                    request.getMessageId(), "DOCUMENT", request.getFrom().substring(10), lastPacket()));
+            try (AxisClient old =
+                    bench.builder().agency(AgencyId.of("000.00.00.H01")).build()) {
+                assertThat(old.submit(letter()).id().value()).startsWith("doc-");
+            }
+        }
+
+        @Test
+        void aboutAnotherAgencyIsNotAccepted() {
+            acceptWith(request -> bench.desk.acceptance(request.getMessageId(), "DOCUMENT", "H09", lastPacket()));
+            assertReceiptRefused();
+        }
+
+        @Test
         void thatIsNoReceiptIsNotAccepted() {
             acceptWith(request -> PDF);
             assertReceiptRefused();

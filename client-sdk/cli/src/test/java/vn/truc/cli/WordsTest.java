@@ -110,6 +110,7 @@ class WordsTest extends AtATerminal {
                 "manage agency",
                 "manage agency add",
                 "manage agency channel",
+                "manage agency policy",
                 "manage certificate add",
                 "manage delivery",
                 "manage delivery list",

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.wiring.Background;
 import vn.truc.delivery.Deliveries;
-import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.intake.Acceptances;
@@ -30,9 +29,7 @@ import vn.truc.intake.rules.SignaturesAreAsDemanded;
 import vn.truc.intake.rules.SizeWithinLimits;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
-import vn.truc.registry.Agency;
 import vn.truc.registry.Registry;
-import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.signature.DocumentSignatures;
 import vn.truc.signature.SignatureSettings;
 import vn.truc.storage.ContentOwner;
@@ -52,11 +49,7 @@ class IntakeRoom {
                 new KindFitsTheOperation(),
                 new NotTooManyRecipients(settings),
                 new RecipientsAreAsDeclared(registry),
-                new SignaturesAreAsDemanded(agency -> policy(registry, settings, agency)));
-    }
-
-    private static SubmissionPolicy policy(Registry registry, IntakeSettings settings, AgencyId agency) {
-        return registry.find(agency).flatMap(Agency::policy).orElseGet(settings::demanded);
+                new SignaturesAreAsDemanded());
     }
 
     @Bean

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlException;
 import vn.truc.edxml.EdxmlLimits;
+import vn.truc.edxml.EdxmlLint;
+import vn.truc.edxml.EdxmlLint.Strictness;
 import vn.truc.edxml.EdxmlPacket;
 import vn.truc.edxml.EdxmlReader;
 import vn.truc.edxml.EdxmlStatus;
+import vn.truc.edxml.Finding;
 import vn.truc.edxml.StatusCode;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Content;
@@ -21,8 +24,10 @@ import vn.truc.exchange.Document;
 import vn.truc.exchange.Operation;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.lifecycle.Plan;
+import vn.truc.registry.Agency;
 import vn.truc.registry.Registry;
 import vn.truc.registry.Route;
+import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.signature.DocumentSignatures;
 import vn.truc.signature.DocumentVerdict;
 
@@ -69,16 +74,33 @@ public final class Admission {
     /** The packet, read outside any unit of work. */
     Candidate read(Submission submission) {
         try (InputStream in = submission.packet().open()) {
-            EdxmlPacket packet = EdxmlReader.read(in, limits);
+            SubmissionPolicy policy = policy(submission.announcement().signer());
+            EdxmlPacket packet = EdxmlReader.read(in, limits, strictness(policy));
             Content content = submission.packet().content();
             DocumentVerdict verdict =
                     signatures.judge(packet, () -> submission.packet().open(), content.length());
-            return new Candidate(submission.announcement(), content, packet, recipients(packet), verdict);
+            return new Candidate(submission.announcement(), content, packet, recipients(packet), verdict, policy);
         } catch (EdxmlException e) {
             throw IntakeFaults.edxmlRefused(e.findings(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("the spool cannot be read", e);
         }
+    }
+
+    /** What the linter says about a packet of that sender. */
+    List<Finding> lint(InputStream packet, AgencyId sender) throws IOException {
+        return EdxmlLint.check(packet, limits, strictness(policy(sender))).findings();
+    }
+
+    private SubmissionPolicy policy(AgencyId sender) {
+        return registry.find(sender)
+                .flatMap(Agency::policy)
+                .map(own -> own.or(settings.demanded()))
+                .orElseGet(settings::demanded);
+    }
+
+    private static Strictness strictness(SubmissionPolicy policy) {
+        return policy.isStrict() ? Strictness.STRICT : Strictness.LENIENT;
     }
 
     /** Lets the rules judge what is known before the packet arrives, within the caller's unit of work. */

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import vn.truc.crash.CrashPoint;
 import vn.truc.delivery.Deliveries;
-import vn.truc.edxml.EdxmlLint;
 import vn.truc.edxml.Finding;
+import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.SignedRequest;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 import vn.truc.lifecycle.Lifecycle;
+import vn.truc.registry.policy.SignatureDemand;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.storage.Spooled;
@@ -119,6 +120,9 @@ public final class Intake {
         CrashPoint.S13.hit();
         deliveries.announce();
         IntakeLog.accepted(acceptance.id(), announcement, admitted.routes().size());
+        if (candidate.demand() == SignatureDemand.WARN && !candidate.isValidlySigned()) {
+            IntakeLog.notValidlySigned(acceptance.id(), announcement, candidate.verdict());
+        }
         return acceptance;
     }
 
@@ -177,10 +181,10 @@ public final class Intake {
         }
     }
 
-    /** What the linter says about a packet; nothing is kept. */
-    public List<Finding> validate(Spooled packet) {
+    /** What the linter says about a packet of that sender; nothing is kept. */
+    public List<Finding> validate(Spooled packet, AgencyId sender) {
         try (InputStream in = packet.open()) {
-            return EdxmlLint.check(in).findings();
+            return admission.lint(in, sender);
         } catch (IOException e) {
             throw new UncheckedIOException("the spool cannot be read", e);
         }

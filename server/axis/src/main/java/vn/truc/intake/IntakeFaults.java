@@ -15,12 +15,9 @@ import vn.truc.exchange.MessageId;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 import vn.truc.signature.DocumentVerdict;
-import vn.truc.signature.Outcome;
 
 /** How this room and its rules refuse. */
 public final class IntakeFaults {
-    private static final int MOST_NAMED = 5;
-
     private IntakeFaults() {}
 
     public static AxisException senderMismatch(AgencyId from, AgencyId signer) {
@@ -56,14 +53,9 @@ public final class IntakeFaults {
 
     /** Names what was found: where and why, at most a few. */
     public static AxisException signatureDemanded(DocumentVerdict verdict) {
-        String found = verdict.signatures().stream()
-                .filter(signature -> signature.outcome() != Outcome.VALID)
-                .limit(MOST_NAMED)
-                .map(signature -> (signature.file().isEmpty() ? "packet" : signature.file()) + " " + signature.reason())
-                .collect(Collectors.joining("; "));
         return new AxisException(
                 FaultCode.INTAKE_SIGNATURE_DEMANDED,
-                Map.of("outcome", verdict.outcome().name(), "signatures", found.isEmpty() ? "–" : found),
+                Map.of("outcome", verdict.outcome().name(), "signatures", verdict.named()),
                 null);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.truc.exchange.DocumentId;
+import vn.truc.signature.DocumentVerdict;
 
 /** What intake tells operators. Ids are listed in server/docs/operations/log-events.md and never reused. */
 final class IntakeLog {
@@ -23,6 +24,16 @@ final class IntakeLog {
 
     static void repeated(DocumentId id, Announcement announcement) {
         LOG.info("INT-002 {} {} submitted again by {}, same answer", announcement.kind(), id, announcement.signer());
+    }
+
+    static void notValidlySigned(DocumentId id, Announcement announcement, DocumentVerdict verdict) {
+        LOG.warn(
+                "INT-005 {} {} from {} is {}: {}",
+                announcement.kind(),
+                id,
+                announcement.signer(),
+                verdict.outcome(),
+                verdict.named());
     }
 
     static void uploadsForgotten(int uploads) {

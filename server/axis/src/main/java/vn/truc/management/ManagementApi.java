@@ -43,9 +43,10 @@ final class ManagementApi implements HttpHandler {
             @Nullable String certificate,
             @Nullable String channel,
             @Nullable String endpoint,
-            @Nullable String soap) {
+            @Nullable String soap,
+            @Nullable String policy) {
         private static final Change NOTHING =
-                new Change(null, null, null, null, null, null, null, null, null, null, null, null, null);
+                new Change(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
         ManagementDesk.Instruction instruction() {
             return by(operator, reason);
@@ -126,6 +127,7 @@ final class ManagementApi implements HttpHandler {
             case "POST /agencies/*/activate" ->
                 new Answer(200, desk.activate(agency(path), change(exchange).instruction()));
             case "POST /agencies/*/channel" -> new Answer(200, channel(agency(path), change(exchange)));
+            case "POST /agencies/*/policy" -> new Answer(200, demanded(agency(path), change(exchange)));
             case "POST /agencies/*/certificates" -> certified(agency(path), change(exchange));
             case "POST /certificates/*/revoke" ->
                 new Answer(
@@ -204,6 +206,13 @@ final class ManagementApi implements HttpHandler {
                 agency,
                 new ManagementDesk.NewChannel(required("channel", change.channel()), change.endpoint(), change.soap()),
                 change.instruction());
+    }
+
+    private ManagementDesk.ListedAgency demanded(AgencyId agency, Change change) {
+        if (change.policy() == null) {
+            throw new IllegalArgumentException("policy is missing; blank stands for what is demanded of all");
+        }
+        return desk.demand(agency, change.policy(), change.instruction());
     }
 
     private Answer certified(AgencyId agency, Change change) {

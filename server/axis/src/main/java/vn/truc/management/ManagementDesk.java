@@ -39,6 +39,7 @@ public interface ManagementDesk {
             String channel,
             @Nullable String endpoint,
             @Nullable String soap,
+            @Nullable String policy,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validUntil,
             Instant changedAt) {}
@@ -130,6 +131,13 @@ public interface ManagementDesk {
     ListedAgency activate(AgencyId code, Instruction by);
 
     ListedAgency receiveBy(AgencyId code, NewChannel channel, Instruction by);
+
+    /**
+     * Demands something of what an agency sends.
+     *
+     * @param policy words such as {@code STRICT NEW=REQUIRE}; blank for what is demanded of all
+     */
+    ListedAgency demand(AgencyId code, String policy, Instruction by);
 
     /** All certificates of an agency, revoked ones included, oldest first. */
     List<ListedCertificate> certificates(AgencyId agency);

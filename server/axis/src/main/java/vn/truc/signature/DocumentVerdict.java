@@ -1,6 +1,7 @@
 package vn.truc.signature;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -11,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record DocumentVerdict(List<SignatureVerdict> signatures) {
     /** Most signatures that are listed; a document with more is judged by these. */
     public static final int MOST = 50;
+
+    private static final int MOST_NAMED = 5;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,6 +32,16 @@ public record DocumentVerdict(List<SignatureVerdict> signatures) {
             }
         }
         return Outcome.UNSIGNED;
+    }
+
+    /** What is not valid, in a few words: where and why, at most {@value #MOST_NAMED}. */
+    public String named() {
+        String found = signatures.stream()
+                .filter(signature -> signature.outcome() != Outcome.VALID)
+                .limit(MOST_NAMED)
+                .map(signature -> (signature.file().isEmpty() ? "packet" : signature.file()) + " " + signature.reason())
+                .collect(Collectors.joining("; "));
+        return found.isEmpty() ? Reason.NOT_SIGNED.name() : found;
     }
 
     /** As it is stored. */

@@ -6,6 +6,7 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.registry.AgencyPage;
 import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.Registry;
+import vn.truc.soap.answer.EnvelopeWriter;
 import vn.truc.wire.exchange.GetAgency;
 import vn.truc.wire.exchange.GetAgencyResponse;
 import vn.truc.wire.exchange.ListAgencies;

@@ -18,6 +18,7 @@ import vn.truc.exchange.Kind;
 import vn.truc.exchange.LeaseToken;
 import vn.truc.receipts.Receipts;
 import vn.truc.security.Caller;
+import vn.truc.soap.answer.EnvelopeWriter;
 import vn.truc.wire.exchange.ConfirmOutcome;
 import vn.truc.wire.exchange.ConfirmReceived;
 import vn.truc.wire.exchange.ConfirmReceivedResponse;

@@ -2,6 +2,7 @@ package vn.truc.soap;
 
 import java.time.InstantSource;
 import vn.truc.security.AxisId;
+import vn.truc.soap.answer.EnvelopeWriter;
 import vn.truc.soap.mime.Limits;
 import vn.truc.wire.exchange.PingResponse;
 

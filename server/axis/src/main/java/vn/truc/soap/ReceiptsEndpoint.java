@@ -10,6 +10,7 @@ import vn.truc.exchange.MessageId;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.receipts.Receipts;
+import vn.truc.soap.answer.EnvelopeWriter;
 import vn.truc.wire.exchange.GetDeliveryStatus;
 import vn.truc.wire.exchange.GetDeliveryStatusResponse;
 import vn.truc.wire.exchange.GetReceipts;

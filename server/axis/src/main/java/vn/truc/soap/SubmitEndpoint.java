@@ -5,6 +5,7 @@ import vn.truc.intake.Announcement;
 import vn.truc.intake.Intake;
 import vn.truc.intake.PartResult;
 import vn.truc.intake.Submission;
+import vn.truc.soap.answer.EnvelopeWriter;
 import vn.truc.storage.Spooled;
 import vn.truc.wire.exchange.Packet;
 import vn.truc.wire.exchange.SendDocument;
@@ -54,7 +55,8 @@ public final class SubmitEndpoint {
             throw SoapFaults.invalidRequest("ValidateDocument/packet/part", "a whole packet");
         }
         try (Spooled content = reader.content(request.getPacket(), call)) {
-            return EnvelopeWriter.findings(intake.validate(content));
+            return EnvelopeWriter.findings(
+                    intake.validate(content, call.signer().agency()));
         }
     }
 }

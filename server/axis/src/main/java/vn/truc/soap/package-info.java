@@ -5,7 +5,7 @@
  * <p>The order at the door, cheapest first: {@code soap.http} looks at the request line and headers;
  * {@code soap.security} reads the envelope ({@code soap.envelope}) under limits and verifies it;
  * {@link vn.truc.soap.EnvelopeReader} maps wire types to ours and only then pulls the MIME part into the spool; an
- * endpoint calls one room; {@link vn.truc.soap.EnvelopeWriter} maps back; {@code soap.security} signs.
+ * endpoint calls one room; {@link vn.truc.soap.answer.EnvelopeWriter} maps back; {@code soap.security} signs.
  * {@link vn.truc.soap.FaultWriter} is where every refusal ends.
  */
 @NullMarked

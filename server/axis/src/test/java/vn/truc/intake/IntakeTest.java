@@ -71,7 +71,7 @@ class IntakeTest {
     private static final TestSigner AXIS = new TestSigner();
     private static final Registry.Instruction TEST = new Registry.Instruction("test", "test");
     private static final IntakeSettings SETTINGS =
-            new IntakeSettings(ByteSize.parse("64KiB"), 3, 2, Duration.ofHours(24), "ALL=WARN");
+            new IntakeSettings(ByteSize.parse("64KiB"), 3, 2, Duration.ofHours(24), "ALL=IGNORE");
 
     private final TestClock clock = new TestClock();
     private final MemoryUnitOfWork work = new MemoryUnitOfWork();
@@ -779,9 +779,9 @@ class IntakeTest {
     class Validation {
         @Test
         void saysWhatTheLinterSaysAndKeepsNothing() {
-            assertThat(intake.validate(spooled(Packets.letter("thử", "G13", "G15"))))
+            assertThat(intake.validate(spooled(Packets.letter("thử", "G13", "G15")), AgencyId.of("G13")))
                     .noneMatch(Finding::isRefusal);
-            assertThat(intake.validate(spooled("<x/>".getBytes(StandardCharsets.UTF_8))))
+            assertThat(intake.validate(spooled("<x/>".getBytes(StandardCharsets.UTF_8)), AgencyId.of("G13")))
                     .anyMatch(Finding::isRefusal);
             assertThat(accepted.all()).isEmpty();
         }

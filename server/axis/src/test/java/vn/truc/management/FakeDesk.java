@@ -15,7 +15,7 @@ import vn.truc.exchange.Digest;
 final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
     static final ListedAgency AGENCY = new ListedAgency(
-            "H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, null, NOON);
+            "H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, null, null, NOON);
 
     final List<String> asked = new ArrayList<>();
 
@@ -84,6 +84,11 @@ final class FakeDesk implements ManagementDesk {
     @Override
     public ListedAgency receiveBy(AgencyId code, NewChannel channel, Instruction by) {
         return answer("send to " + code + " by " + channel, by);
+    }
+
+    @Override
+    public ListedAgency demand(AgencyId code, String policy, Instruction by) {
+        return answer("demand " + policy + " of " + code, by);
     }
 
     @Override

@@ -146,6 +146,14 @@ class ManagementServerTest {
     }
 
     @Test
+    void changesWhatIsDemandedOfAnAgency() throws Exception {
+        assertThat(post("/agencies/H53/policy", "{\"policy\":\"NEW=REQUIRE\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(desk.asked).containsExactly("demand NEW=REQUIRE of H53 by local because x");
+    }
+
+    @Test
     void addsAndRevokesACertificate() throws Exception {
         String pem = "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
                 + "\\n-----END CERTIFICATE-----\\n";
@@ -171,6 +179,7 @@ class ManagementServerTest {
             isRefused(post("/agencies", "{\"code\":\"D1\",\"nmae\":\"x\"}"), 400, "nmae");
             isRefused(post("/agencies", "[1"), 400, "");
             isRefused(post("/agencies/H53/channel", ""), 400, "channel is missing");
+            isRefused(post("/agencies/H53/policy", "{}"), 400, "policy is missing");
             isRefused(post("/agencies/H53/certificates", "{\"certificate\":\"MIIB\"}"), 400, "PEM");
             isRefused(post("/certificates/xyz/revoke", ""), 400, "64 lower-case");
             isRefused(post("/agencies", "{\"name\":\"" + "x".repeat(70_000) + "\"}"), 400, "longer than");

@@ -104,7 +104,7 @@ final class Road implements AutoCloseable {
         this.home = home;
         this.clock = clock;
         Ids ids = Ids.random();
-        IntakeSettings limits = new IntakeSettings(ByteSize.ofMebibytes(8), 50, 5, Duration.ofHours(1), "ALL=WARN");
+        IntakeSettings limits = new IntakeSettings(ByteSize.ofMebibytes(8), 50, 5, Duration.ofHours(1), "ALL=IGNORE");
         DeliverySettings mailboxes = new DeliverySettings(
                 Duration.ofSeconds(2),
                 20,

@@ -29,6 +29,7 @@ import vn.truc.fault.FaultCode;
 import vn.truc.registry.jpa.JpaAgencies;
 import vn.truc.registry.list.AgencyImport;
 import vn.truc.registry.list.ImportReport;
+import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 
 /** Codes as they are in the country: pairs, times of validity, successors, look-alikes, and lists of them. */
@@ -114,6 +115,18 @@ public interface AgencyWorldContract {
         assertThatThrownBy(() -> registry.route(List.of(closed)))
                 .isInstanceOfSatisfying(AxisException.class, refused -> assertThat(refused.code())
                         .isEqualTo(FaultCode.REGISTRY_RECIPIENT_INACTIVE));
+    }
+
+    @Test
+    default void remembersWhatIsDemandedOfAnAgency() {
+        Registry registry = registry();
+        AgencyId code = registered(registry, "Một", null);
+        assertThat(registry.existing(code).policy()).isEmpty();
+        SubmissionPolicy policy = SubmissionPolicy.parse("STRICT NEW=REQUIRE");
+        registry.demand(code, Optional.of(policy), BY);
+        assertThat(registry().existing(code).policy()).contains(policy);
+        registry().demand(code, Optional.empty(), BY);
+        assertThat(registry().existing(code).policy()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +45,7 @@ import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
 import vn.truc.registry.channel.Channel;
+import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.registry.token.Generation;
 import vn.truc.registry.token.Tokens;
 import vn.truc.security.AxisIdentity;
@@ -253,6 +255,11 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
 
     public void receiveBy(String agency, Channel channel) {
         running().room(Channels.class).use(AgencyId.of(agency), channel, TEST);
+    }
+
+    /** From now on this is demanded of what the agency sends, in the words of a {@link SubmissionPolicy}. */
+    public void demand(String agency, String policy) {
+        registry().demand(AgencyId.of(agency), Optional.of(SubmissionPolicy.parse(policy)), TEST);
     }
 
     /** A client of the agency, closed with the axis. */

@@ -115,6 +115,12 @@ class CommandLineSpec {
                         .err())
                 .contains("10.0.0.1");
         assertThat(manage("agency", "channel", "T15", "mailbox").out()).contains("collects");
+        assertThat(manage("agency", "policy", "T15").out()).contains("truc.intake.policy");
+        assertThat(manage("agency", "policy", "T15", "strict", "new=require").out())
+                .contains("STRICT NEW=REQUIRE");
+        assertThat(manage("agency", "policy", "T15", "NEW=MAYBE").err()).contains("MAYBE", "REQUIRE, WARN, IGNORE");
+        assertThat(manage("agency", "policy", "T15").out()).contains("STRICT NEW=REQUIRE");
+        assertThat(manage("agency", "policy", "T15", "--clear").out()).contains("truc.intake.policy");
         assertThat(manage("agency", "list").out()).contains("Cơ quan thử");
         assertThat(manage("certificate", "list", "T15").out()).contains("CN=G15");
     }

@@ -18,11 +18,13 @@ import vn.truc.cli.box.LeaseFile;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.ProgressBar;
+import vn.truc.cli.output.Verdicts;
 import vn.truc.cli.trouble.Trouble;
 import vn.truc.cli.trouble.Troubles;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
 import vn.truc.client.DeliveryId;
+import vn.truc.client.DeliveryStatus.DocumentVerdict;
 import vn.truc.client.IssuedReceipt;
 import vn.truc.client.Kind;
 import vn.truc.client.PendingItem;
@@ -61,6 +63,7 @@ final class Collecting {
             Optional<String> from,
             Path packet,
             List<Path> attachments,
+            Optional<DocumentVerdict> signatures,
             boolean acknowledged) {}
 
     boolean hasTried(DeliveryId delivery) {
@@ -130,6 +133,7 @@ final class Collecting {
                     document.from().map(Object::toString),
                     packet,
                     attachments,
+                    document.verdict().flatMap(ReceivedDocument.Verdict::document),
                     isAcknowledged));
         }
     }
@@ -202,6 +206,7 @@ final class Collecting {
             out.field("field.kind", out.texts().name("kind", one.kind().name()));
             out.field("field.document", one.document());
             one.from().ifPresent(from -> out.field("field.from", from));
+            one.signatures().ifPresent(verdict -> Verdicts.words(verdict, out));
             out.field("field.file", one.packet());
             one.attachments().forEach(file -> out.field("field.attachment", file));
         }
@@ -221,6 +226,8 @@ final class Collecting {
                 one.packet(),
                 "attachmentFiles",
                 one.attachments(),
+                "signatures",
+                Verdicts.json(one.signatures()),
                 "acknowledged",
                 one.acknowledged());
     }

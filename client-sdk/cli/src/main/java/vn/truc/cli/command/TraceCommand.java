@@ -15,6 +15,7 @@ import vn.truc.cli.connection.Connection;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
+import vn.truc.cli.output.Verdicts;
 import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.AxisClient;
 import vn.truc.client.DeliveryStatus;
@@ -64,6 +65,7 @@ public final class TraceCommand implements Callable<Integer> {
         out.field("field.message", status.messageId());
         out.field("field.kind", out.texts().name("kind", status.kind().name()));
         out.field("field.acceptedAt", out.time(status.acceptedAt()));
+        status.verdict().ifPresent(verdict -> Verdicts.words(verdict, out));
         for (DeliveryStatus.Recipient recipient : status.recipients()) {
             out.plain("");
             out.plain(recipient.agency() + ": " + state(recipient.state(), out)
@@ -124,6 +126,8 @@ public final class TraceCommand implements Callable<Integer> {
                 status.acceptedAt(),
                 "finished",
                 status.isFinished(),
+                "signatures",
+                Verdicts.json(status.verdict()),
                 "recipients",
                 status.recipients().stream().map(TraceCommand::json).toList());
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vn.truc.cli.output.Json;
+import vn.truc.cli.output.Verdicts;
 import vn.truc.client.DeliveryId;
 import vn.truc.client.ReceivedDocument;
 import vn.truc.client.durable.DurableInbox;
@@ -34,7 +35,9 @@ final class IncomingFolder implements DurableInbox.Listener {
                         "sha256",
                         received.sha256(),
                         "length",
-                        received.length()))
+                        received.length(),
+                        "signatures",
+                        Verdicts.json(received.verdict().flatMap(ReceivedDocument.Verdict::document))))
                 .getBytes(StandardCharsets.UTF_8);
         NewFile.write(growing.resolve("delivery.json"), out -> out.write(particulars));
     }

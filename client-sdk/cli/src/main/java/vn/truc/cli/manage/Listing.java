@@ -11,23 +11,23 @@ import vn.truc.cli.output.Output;
 import vn.truc.cli.output.Table;
 
 /** Answers of the management API as tables. */
-final class Listing {
+public final class Listing {
     private Listing() {}
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Map<String, @Nullable Object> answer, String member) {
+    public static List<Map<String, Object>> list(Map<String, @Nullable Object> answer, String member) {
         if (answer.get(member) instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
             return (List<Map<String, Object>>) list;
         }
         throw ManagementException.strange("HTTP 200 " + answer.keySet());
     }
 
-    static String text(Map<String, ?> entry, String member) {
+    public static String text(Map<String, ?> entry, String member) {
         Object value = entry.get(member);
         return value == null ? "" : value.toString();
     }
 
-    static void agencies(List<? extends Map<String, ?>> agencies, Output out) {
+    public static void agencies(List<? extends Map<String, ?>> agencies, Output out) {
         Table table = out.table("head.code", "head.name", "head.status").whole(0);
         agencies.forEach(agency -> table.row(
                 text(agency, "code"), text(agency, "name"), out.texts().name("agency", text(agency, "status"))));
@@ -35,7 +35,7 @@ final class Listing {
     }
 
     /** Where an agency's deliveries go. */
-    static void channel(Map<String, ?> agency, Output out) {
+    public static void channel(Map<String, ?> agency, Output out) {
         out.plain(text(agency, "code"));
         out.field("field.channel", out.texts().name("channel", text(agency, "channel")));
         if (!text(agency, "endpoint").isEmpty()) {
@@ -44,7 +44,7 @@ final class Listing {
         }
     }
 
-    static void certificates(List<? extends Map<String, ?>> certificates, Output out) {
+    public static void certificates(List<? extends Map<String, ?>> certificates, Output out) {
         certificates.forEach(certificate -> {
             out.plain(text(certificate, "sha256"));
             out.field("field.agency", text(certificate, "agency"));
@@ -54,7 +54,7 @@ final class Listing {
         });
     }
 
-    static void deliveries(List<? extends Map<String, ?>> deliveries, Output out) {
+    public static void deliveries(List<? extends Map<String, ?>> deliveries, Output out) {
         deliveries.forEach(delivery -> {
             out.plain(text(delivery, "id"));
             out.field("field.from", text(delivery, "sender"));
@@ -76,7 +76,7 @@ final class Listing {
 
     /** A delivery with its steps, as show and every order answer. */
     @SuppressWarnings("unchecked")
-    static void delivery(Map<String, @Nullable Object> answer, Output out) {
+    public static void delivery(Map<String, @Nullable Object> answer, Output out) {
         if (!(answer.get("delivery") instanceof Map<?, ?> delivery)) {
             throw ManagementException.strange("HTTP 200 " + answer.keySet());
         }
@@ -91,7 +91,7 @@ final class Listing {
     }
 
     /** A change to be sent, with who makes it and why. */
-    static Map<String, Object> change(AtTheAxis axis, Surroundings surroundings, Map<String, Object> members) {
+    public static Map<String, Object> change(AtTheAxis axis, Surroundings surroundings, Map<String, Object> members) {
         Map<String, Object> change = Json.object("operator", axis.operator(surroundings), "reason", axis.reason());
         change.putAll(members);
         return change;

@@ -8,6 +8,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vn.truc.cli.Common;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.agency.AgencyAddCommand;
+import vn.truc.cli.manage.agency.AgencyChannelCommand;
+import vn.truc.cli.manage.agency.AgencyCloseCommand;
+import vn.truc.cli.manage.agency.AgencyImportCommand;
+import vn.truc.cli.manage.agency.AgencyListCommand;
+import vn.truc.cli.manage.agency.AgencyPolicyCommand;
+import vn.truc.cli.manage.agency.AgencyStateCommand;
+import vn.truc.cli.manage.agency.AgencyTokenCommand;
 
 /** {@code truc manage}: what operators of an axis do to its registry and deliveries. */
 @Command(name = "manage", synopsisSubcommandLabel = "COMMAND")
@@ -30,6 +38,7 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("channel", new AgencyChannelCommand(surroundings))
                 .addSubcommand("close", new AgencyCloseCommand(surroundings))
                 .addSubcommand("import", new AgencyImportCommand(surroundings))
+                .addSubcommand("policy", new AgencyPolicyCommand(surroundings))
                 .addSubcommand("token", new AgencyTokenCommand(surroundings));
         CommandLine certificate = new CommandLine(new Group())
                 .addSubcommand("list", new CertificateListCommand(surroundings))

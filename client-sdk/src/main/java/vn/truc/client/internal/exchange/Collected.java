@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import vn.truc.client.AgencyId;
+import vn.truc.client.DeliveryStatus.DocumentVerdict;
 import vn.truc.client.DocumentId;
 import vn.truc.client.Kind;
 import vn.truc.client.Lease;
@@ -39,6 +40,7 @@ public record Collected(
      * @param certificateSha256 digest of the certificate
      * @param checkedAt when
      * @param packetSignature NONE, PLACEHOLDER or PRESENT
+     * @param document what was found about the signatures in it
      */
     public record Verdict(
             String verdict,
@@ -46,5 +48,6 @@ public record Collected(
             String certificateSubject,
             String certificateSha256,
             Instant checkedAt,
-            String packetSignature) {}
+            String packetSignature,
+            Optional<DocumentVerdict> document) {}
 }

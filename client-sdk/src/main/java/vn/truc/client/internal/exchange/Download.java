@@ -26,7 +26,6 @@ import vn.truc.wire.exchange.GetDocument;
 import vn.truc.wire.exchange.GetDocumentResponse;
 import vn.truc.wire.exchange.Packet;
 import vn.truc.wire.exchange.Range;
-import vn.truc.wire.exchange.SignatureVerdict;
 import vn.truc.wire.multipart.Part;
 
 /**
@@ -184,21 +183,9 @@ public final class Download {
                 optionalId(answer.getMessageId(), MessageId::of, "messageId"),
                 optionalId(answer.getFrom(), AgencyId::of, "from"),
                 held,
-                Optional.ofNullable(answer.getVerdict()).map(Download::verdict),
+                Optional.ofNullable(answer.getVerdict()).map(Verdicts::of),
                 answer.getPacket().getLength(),
                 file.path());
-    }
-
-    private static Collected.Verdict verdict(SignatureVerdict verdict) {
-        return new Collected.Verdict(
-                required(verdict.getVerdict(), "verdict"),
-                id(verdict.getSigner(), AgencyId::of, "signer"),
-                required(verdict.getCertificateSubject(), "certificateSubject"),
-                required(verdict.getCertificateSha256(), "certificateSha256"),
-                Values.time(verdict.getCheckedAt(), "checkedAt"),
-                verdict.getPacketSignature() == null
-                        ? "NONE"
-                        : verdict.getPacketSignature().name());
     }
 
     private static Range range(long offset, long length) {

@@ -85,7 +85,8 @@ public final class Enquiries {
                 id(answer.getMessageId(), MessageId::of, "messageId"),
                 Kind.valueOf(required(answer.getKind(), "kind").name()),
                 Values.time(answer.getAcceptedAt(), "acceptedAt"),
-                answer.getRecipient().stream().map(Enquiries::recipient).toList());
+                answer.getRecipient().stream().map(Enquiries::recipient).toList(),
+                Verdicts.of(answer.getVerdict()));
     }
 
     private static DeliveryStatus.Recipient recipient(RecipientStatus status) {

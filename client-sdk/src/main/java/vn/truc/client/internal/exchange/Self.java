@@ -13,6 +13,7 @@ public final class Self {
     private final InstantSource clock;
     private volatile @Nullable String axisId;
     private volatile @Nullable AgencyId agency;
+    private volatile @Nullable AgencyId listed;
 
     public Self(Enquiries enquiries, InstantSource clock, @Nullable String axisId, @Nullable AgencyId agency) {
         this.enquiries = enquiries;
@@ -40,6 +41,20 @@ public final class Self {
             agency = known;
         }
         return known;
+    }
+
+    /** Whether that code is ours: the one we were given, or the one under which the axis lists us. */
+    boolean isOurs(String code) {
+        return code.equals(agency().value()) || code.equals(listed());
+    }
+
+    private @Nullable String listed() {
+        AgencyId known = listed;
+        if (known == null) {
+            known = ping().caller().orElse(null);
+            listed = known;
+        }
+        return known == null ? null : known.value();
     }
 
     private Pong ping() {

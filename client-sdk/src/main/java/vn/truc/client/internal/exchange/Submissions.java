@@ -35,10 +35,12 @@ public final class Submissions {
     private static final String OUT_OF_ORDER = "Intake.PartOutOfOrder";
 
     private final Exchange exchange;
+    private final Self self;
     private final ReceiptCheck receipts;
 
-    public Submissions(Exchange exchange, ReceiptCheck receipts) {
+    public Submissions(Exchange exchange, Self self, ReceiptCheck receipts) {
         this.exchange = exchange;
+        this.self = self;
         this.receipts = receipts;
     }
 
@@ -157,7 +159,7 @@ public final class Submissions {
         Receipt receipt = receipts.ofPacket(file, audience, ReceiptEvent.SUBMISSION_ACCEPTANCE, outgoing.sha256());
         if (!receipt.messageId().equals(outgoing.messageId().value())
                 || !receipt.documentId().equals(document.value())
-                || !receipt.sender().equals(outgoing.from().value())) {
+                || !self.isOurs(receipt.sender())) {
             throw LocalFailure.RECEIPT_INVALID.because(
                     Map.of("receiptIsAbout", receipt.messageId() + " of " + receipt.sender()), null);
         }

@@ -18,6 +18,7 @@ import vn.truc.registry.AgencyPage;
 import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
+import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.registry.token.Generation;
 import vn.truc.registry.token.Tokens;
 import vn.truc.storage.DurabilityBarrier;
@@ -144,6 +145,15 @@ public final class RoomsDesk implements ManagementDesk {
     }
 
     @Override
+    public ListedAgency demand(AgencyId code, String policy, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        Optional<SubmissionPolicy> own =
+                policy.isBlank() ? Optional.empty() : Optional.of(SubmissionPolicy.parse(policy));
+        registry.demand(agency, own, instruction(by));
+        return durable(agency);
+    }
+
+    @Override
     public List<ListedCertificate> certificates(AgencyId agency) {
         return registry.certificates(registry.existing(agency).id()).stream()
                 .map(RoomsDesk::listed)
@@ -187,6 +197,7 @@ public final class RoomsDesk implements ManagementDesk {
                 agency.channel().kind().name(),
                 ChannelText.address(agency.channel()),
                 ChannelText.soap(agency.channel()),
+                agency.policy().map(SubmissionPolicy::toString).orElse(null),
                 agency.validFrom().orElse(null),
                 agency.validUntil().orElse(null),
                 agency.changedAt());

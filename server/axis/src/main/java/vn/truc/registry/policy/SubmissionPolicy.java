@@ -5,17 +5,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is demanded of what an agency sends. Written as words: {@code STRICT}, or a kind and a demand such as
- * {@code NEW=REQUIRE}; kinds are NEW, RECALL, UPDATE, REPLACE, STATUS, and ALL for the others.
+ * What is demanded of what an agency sends. Written as words: STRICT or LENIENT, and a kind and a demand such as
+ * {@code NEW=REQUIRE}; kinds are NEW, RECALL, UPDATE, REPLACE, STATUS, and ALL for the others. What no word speaks of
+ * is as {@link #or another} says, in the end LENIENT and IGNORE.
  *
- * @param isStrict only packets of the strict form are taken
+ * @param form how near to the regulation's form a packet must be; null: not said
  * @param demands by kind
  */
-public record SubmissionPolicy(boolean isStrict, Map<Kind, SignatureDemand> demands) {
-    private static final String STRICT = "STRICT";
-    private static final int LONGEST = 200;
+public record SubmissionPolicy(@Nullable Form form, Map<Kind, SignatureDemand> demands) {
+    /** Longest text of a policy, in characters. */
+    public static final int LONGEST = 200;
+
+    /** How near to the regulation's form a packet must be. */
+    public enum Form {
+        /** Valid under the strict schemas. */
+        STRICT,
+        /** Readable with certainty. */
+        LENIENT
+    }
 
     /** What is sent. */
     public enum Kind {
@@ -34,38 +44,59 @@ public record SubmissionPolicy(boolean isStrict, Map<Kind, SignatureDemand> dema
 
     /** @throws IllegalArgumentException if it is no policy, naming the word */
     public static SubmissionPolicy parse(String words) {
-        boolean strict = false;
-        Map<Kind, SignatureDemand> demands = new TreeMap<>();
         String text = words.strip().toUpperCase(Locale.ROOT);
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("a policy has at most " + LONGEST + " characters");
         }
+        Form form = null;
+        Map<Kind, SignatureDemand> demands = new TreeMap<>();
         for (String word : text.isEmpty() ? new String[0] : text.split("[\\s,]+")) {
             int equals = word.indexOf('=');
-            if (word.equals(STRICT)) {
-                strict = true;
-            } else if (equals > 0) {
-                demands.put(
-                        constant(Kind.values(), word.substring(0, equals)),
-                        constant(SignatureDemand.values(), word.substring(equals + 1)));
+            if (equals < 0) {
+                form = constant(Form.values(), word, " or like NEW=REQUIRE");
             } else {
-                throw new IllegalArgumentException(word + " is neither STRICT nor like NEW=REQUIRE");
+                demands.put(
+                        constant(Kind.values(), word.substring(0, equals), ""),
+                        constant(SignatureDemand.values(), word.substring(equals + 1), ""));
             }
         }
-        return new SubmissionPolicy(strict, demands);
+        return new SubmissionPolicy(form, demands);
     }
 
-    private static <E extends Enum<E>> E constant(E[] values, String name) {
+    private static <E extends Enum<E>> E constant(E[] values, String name, String also) {
         return Stream.of(values)
                 .filter(value -> value.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " is none of "
-                        + Stream.of(values).map(Enum::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is none of "
+                        + Stream.of(values).map(Enum::name).collect(Collectors.joining(", ")) + also));
     }
 
-    /** What is demanded of that kind. */
+    /** This policy, and where it says nothing, that one. */
+    public SubmissionPolicy or(SubmissionPolicy other) {
+        Map<Kind, SignatureDemand> both = new TreeMap<>();
+        for (Kind kind : Kind.values()) {
+            SignatureDemand demand = said(kind) == null ? other.said(kind) : said(kind);
+            if (demand != null) {
+                both.put(kind, demand);
+            }
+        }
+        return new SubmissionPolicy(form == null ? other.form : form, both);
+    }
+
+    private @Nullable SignatureDemand said(Kind kind) {
+        SignatureDemand own = demands.get(kind);
+        return own == null ? demands.get(Kind.ALL) : own;
+    }
+
+    /** Whether only the strict form is taken. */
+    public boolean isStrict() {
+        return form == Form.STRICT;
+    }
+
+    /** What is demanded of the signatures of that kind. */
     public SignatureDemand demand(Kind kind) {
-        return demands.getOrDefault(kind, demands.getOrDefault(Kind.ALL, SignatureDemand.WARN));
+        SignatureDemand said = said(kind);
+        return said == null ? SignatureDemand.IGNORE : said;
     }
 
     /** As it is written. */
@@ -73,6 +104,6 @@ public record SubmissionPolicy(boolean isStrict, Map<Kind, SignatureDemand> dema
     public String toString() {
         Stream<String> kinds =
                 new TreeMap<>(demands).entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue());
-        return Stream.concat(isStrict ? Stream.of(STRICT) : Stream.of(), kinds).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.ofNullable(form).map(Form::name), kinds).collect(Collectors.joining(" "));
     }
 }

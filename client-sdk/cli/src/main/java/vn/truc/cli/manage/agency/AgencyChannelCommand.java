@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.agency;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -13,13 +13,14 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 
 /** {@code truc manage agency channel}. */
 @Command(name = "channel", sortOptions = false)
-final class AgencyChannelCommand implements Callable<Integer> {
+public final class AgencyChannelCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(index = "0", paramLabel = "CODE", descriptionKey = "agencyCode")
@@ -40,7 +41,7 @@ final class AgencyChannelCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    AgencyChannelCommand(Surroundings surroundings) {
+    public AgencyChannelCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.agency;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Output;
@@ -21,7 +22,7 @@ import vn.truc.cli.output.Table;
 
 /** {@code truc manage agency import}: a list of agencies, CSV or XLSX. */
 @Command(name = "import", sortOptions = false)
-final class AgencyImportCommand implements Callable<Integer> {
+public final class AgencyImportCommand implements Callable<Integer> {
     /** A hundred thousand agencies take a minute on a small machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -39,7 +40,7 @@ final class AgencyImportCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    AgencyImportCommand(Surroundings surroundings) {
+    public AgencyImportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 

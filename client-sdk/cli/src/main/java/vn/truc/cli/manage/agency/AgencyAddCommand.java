@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.agency;
 
 import java.io.IOException;
 import java.util.List;
@@ -12,12 +12,13 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.output.Json;
 
 /** {@code truc manage agency add}. */
 @Command(name = "add", sortOptions = false)
-final class AgencyAddCommand implements Callable<Integer> {
+public final class AgencyAddCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(index = "0", paramLabel = "CODE", descriptionKey = "agencyCode")
@@ -41,7 +42,7 @@ final class AgencyAddCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    AgencyAddCommand(Surroundings surroundings) {
+    public AgencyAddCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 

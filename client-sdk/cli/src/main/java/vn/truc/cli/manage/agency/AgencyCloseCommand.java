@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.agency;
 
 import java.io.IOException;
 import java.util.List;
@@ -13,13 +13,14 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 
 /** {@code truc manage agency close}. */
 @Command(name = "close", sortOptions = false)
-final class AgencyCloseCommand implements Callable<Integer> {
+public final class AgencyCloseCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(index = "0", paramLabel = "CODE", descriptionKey = "agencyCode")
@@ -34,7 +35,7 @@ final class AgencyCloseCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    AgencyCloseCommand(Surroundings surroundings) {
+    public AgencyCloseCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 

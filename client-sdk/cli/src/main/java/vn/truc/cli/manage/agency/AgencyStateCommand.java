@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.agency;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,13 +11,14 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 
 /** {@code truc manage agency suspend} and {@code activate}. */
 @Command(sortOptions = false)
-final class AgencyStateCommand implements Callable<Integer> {
+public final class AgencyStateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final String verb;
 
@@ -30,7 +31,7 @@ final class AgencyStateCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    AgencyStateCommand(Surroundings surroundings, String verb) {
+    public AgencyStateCommand(Surroundings surroundings, String verb) {
         this.surroundings = surroundings;
         this.verb = verb;
     }

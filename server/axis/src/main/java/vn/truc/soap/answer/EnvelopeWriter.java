@@ -1,4 +1,4 @@
-package vn.truc.soap;
+package vn.truc.soap.answer;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,18 +13,15 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
 import vn.truc.exchange.Document;
 import vn.truc.exchange.DocumentId;
-import vn.truc.exchange.Proof;
 import vn.truc.intake.PartResult;
 import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.AgencyPage;
-import vn.truc.signature.DocumentVerdict;
 import vn.truc.wire.exchange.Agency;
 import vn.truc.wire.exchange.AgencyStatus;
 import vn.truc.wire.exchange.BusinessStatus;
 import vn.truc.wire.exchange.DeliverDocument;
 import vn.truc.wire.exchange.DeliveryState;
-import vn.truc.wire.exchange.DocumentSignature;
 import vn.truc.wire.exchange.Finding;
 import vn.truc.wire.exchange.GetDeliveryStatusResponse;
 import vn.truc.wire.exchange.GetDocumentResponse;
@@ -33,24 +30,22 @@ import vn.truc.wire.exchange.HistoryEntry;
 import vn.truc.wire.exchange.Kind;
 import vn.truc.wire.exchange.ListAgenciesResponse;
 import vn.truc.wire.exchange.ListPendingResponse;
-import vn.truc.wire.exchange.PacketSignature;
 import vn.truc.wire.exchange.PendingItem;
 import vn.truc.wire.exchange.ReceiptEntry;
 import vn.truc.wire.exchange.RecipientStatus;
 import vn.truc.wire.exchange.SendDocumentResponse;
 import vn.truc.wire.exchange.SendOutcome;
 import vn.truc.wire.exchange.SendStatusResponse;
-import vn.truc.wire.exchange.SignatureVerdict;
 import vn.truc.wire.exchange.ValidateDocumentResponse;
 
 /**
- * Our values → wire types. The only place that writes them, packets ({@link PacketWriter}) and faults apart. Public for
- * the sub-packages only.
+ * Our values → wire types. The only place that writes them, packets and faults apart. Public for {@code soap} and its
+ * sub-packages only.
  */
 public final class EnvelopeWriter {
     private EnvelopeWriter() {}
 
-    static SendDocumentResponse documentSent(PartResult result) {
+    public static SendDocumentResponse documentSent(PartResult result) {
         SendDocumentResponse answer = new SendDocumentResponse();
         if (result instanceof PartResult.Accepted accepted) {
             answer.setOutcome(SendOutcome.ACCEPTED);
@@ -63,7 +58,7 @@ public final class EnvelopeWriter {
         return answer;
     }
 
-    static SendStatusResponse statusSent(PartResult result) {
+    public static SendStatusResponse statusSent(PartResult result) {
         SendDocumentResponse same = documentSent(result);
         SendStatusResponse answer = new SendStatusResponse();
         answer.setOutcome(same.getOutcome());
@@ -73,7 +68,7 @@ public final class EnvelopeWriter {
         return answer;
     }
 
-    static ValidateDocumentResponse findings(List<vn.truc.edxml.Finding> findings) {
+    public static ValidateDocumentResponse findings(List<vn.truc.edxml.Finding> findings) {
         ValidateDocumentResponse answer = new ValidateDocumentResponse();
         answer.setAcceptable(findings.stream().noneMatch(vn.truc.edxml.Finding::isRefusal));
         findings.forEach(found -> {
@@ -94,7 +89,7 @@ public final class EnvelopeWriter {
         return answer;
     }
 
-    static ListPendingResponse pending(Pending pending) {
+    public static ListPendingResponse pending(Pending pending) {
         ListPendingResponse answer = new ListPendingResponse();
         pending.items().forEach(item -> answer.getItem().add(item(item)));
         answer.setMore(pending.more());
@@ -125,7 +120,7 @@ public final class EnvelopeWriter {
     }
 
     /** All but the packet. */
-    static GetDocumentResponse offered(Offer offer) {
+    public static GetDocumentResponse offered(Offer offer) {
         GetDocumentResponse answer = new GetDocumentResponse();
         Document document = offer.document();
         answer.setDeliveryId(offer.id().value());
@@ -136,7 +131,7 @@ public final class EnvelopeWriter {
         answer.setLeaseUntil(time(offer.until()));
         if (offer.kind() != vn.truc.exchange.Kind.RECEIPT) {
             answer.setFrom(document.sender().value());
-            answer.setVerdict(verdict(document));
+            answer.setVerdict(VerdictWriter.verdict(document));
         }
         return answer;
     }
@@ -158,40 +153,11 @@ public final class EnvelopeWriter {
         return message;
     }
 
-    private static SignatureVerdict verdict(Document document) {
-        SignatureVerdict verdict = new SignatureVerdict();
-        verdict.setVerdict(
-                document.proof() == Proof.SIGNATURE ? "VALID" : document.proof().name());
-        verdict.setSigner(document.sender().value());
-        verdict.setCertificateSubject(document.signerSubject());
-        verdict.setCertificateSha256(document.signerCertificate().hex());
-        verdict.setCheckedAt(time(document.acceptedAt()));
-        verdict.setPacketSignature(PacketSignature.valueOf(document.packetSignature()));
-        document.signatureVerdict().map(DocumentVerdict::fromJson).ifPresent(own -> {
-            verdict.setDocumentOutcome(own.outcome().name());
-            own.signatures().forEach(found -> verdict.getDocumentSignature().add(signature(found)));
-        });
-        return verdict;
-    }
-
-    private static DocumentSignature signature(vn.truc.signature.SignatureVerdict found) {
-        DocumentSignature signature = new DocumentSignature();
-        signature.setContentId(found.file().isEmpty() ? null : found.file());
-        signature.setForm(found.form().name());
-        signature.setOutcome(found.outcome().name());
-        signature.setReason(found.reason().name());
-        signature.setSigner(found.signer());
-        signature.setCertificateSha256(found.certificateSha256());
-        signature.setSignedAt(
-                Optional.ofNullable(found.signedAt()).map(EnvelopeWriter::time).orElse(null));
-        return signature;
-    }
-
-    static DeliveryState state(vn.truc.delivery.DeliveryState state) {
+    public static DeliveryState state(vn.truc.delivery.DeliveryState state) {
         return DeliveryState.valueOf(state.name());
     }
 
-    static GetDeliveryStatusResponse status(DocumentStatus status, Map<DeliveryId, Handling> handlings) {
+    public static GetDeliveryStatusResponse status(DocumentStatus status, Map<DeliveryId, Handling> handlings) {
         GetDeliveryStatusResponse answer = new GetDeliveryStatusResponse();
         Document document = status.document();
         answer.setDocumentId(document.id().value());
@@ -204,6 +170,7 @@ public final class EnvelopeWriter {
                     .ifPresent(handling -> recipient.setHandling(handling(handling)));
             answer.getRecipient().add(recipient);
         });
+        answer.setVerdict(VerdictWriter.own(document));
         return answer;
     }
 
@@ -246,7 +213,7 @@ public final class EnvelopeWriter {
         return handling;
     }
 
-    static GetReceiptsResponse receipts(List<IssuedReceipt> receipts) {
+    public static GetReceiptsResponse receipts(List<IssuedReceipt> receipts) {
         GetReceiptsResponse answer = new GetReceiptsResponse();
         answer.setDocumentId(receipts.get(0).document().value());
         receipts.forEach(receipt -> {
@@ -262,7 +229,7 @@ public final class EnvelopeWriter {
         return answer;
     }
 
-    static ListAgenciesResponse page(AgencyPage page) {
+    public static ListAgenciesResponse page(AgencyPage page) {
         ListAgenciesResponse answer = new ListAgenciesResponse();
         page.agencies().forEach(agency -> answer.getAgency().add(agency(agency)));
         answer.setNext(page.next().map(AgencyId::value).orElse(null));
@@ -271,7 +238,7 @@ public final class EnvelopeWriter {
         return answer;
     }
 
-    static Agency agency(vn.truc.registry.Agency agency) {
+    public static Agency agency(vn.truc.registry.Agency agency) {
         Agency written = new Agency();
         written.setCode(agency.id().value());
         written.setName(agency.name());
@@ -287,7 +254,7 @@ public final class EnvelopeWriter {
         return written;
     }
 
-    static OffsetDateTime time(Instant instant) {
+    public static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.agency;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,13 +12,14 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 
 /** {@code truc manage agency list}. */
 @Command(name = "list")
-final class AgencyListCommand implements Callable<Integer> {
+public final class AgencyListCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "TEXT", arity = "0..1", descriptionKey = "agencySearch")
@@ -30,7 +31,7 @@ final class AgencyListCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    AgencyListCommand(Surroundings surroundings) {
+    public AgencyListCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
