@@ -101,7 +101,7 @@ class DocumentSignaturesTest {
         }
     }
 
-    private static byte[] packet(Map<String, byte[]> files) {
+    static byte[] packet(Map<String, byte[]> files) {
         EdxmlDocument.Builder letter = EdxmlDocument.letter("1", "VP")
                 .from(AgencyDetails.of("G12"))
                 .to(AgencyDetails.of("G15"))
