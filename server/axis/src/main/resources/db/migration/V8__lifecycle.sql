@@ -2,7 +2,7 @@
 alter table document add column operation varchar(16);
 update document set operation = 'NEW' where kind = 'DOCUMENT';
 alter table document add constraint document_operation
-    check ((kind = 'DOCUMENT') = (operation is not null) and operation in ('NEW', 'RECALL', 'UPDATE', 'REPLACE'));
+    check (operation is null or kind = 'DOCUMENT' and operation in ('NEW', 'RECALL', 'UPDATE', 'REPLACE'));
 
 create table handling (
     -- That of the delivery, whose row is locked before this one is changed.

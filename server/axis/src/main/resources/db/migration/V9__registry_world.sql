@@ -2,7 +2,7 @@
 alter table agency add column valid_from date;
 alter table agency add column valid_until date;
 alter table agency add column search_name varchar(360) default '' not null;
-alter table agency add column skeleton varchar(50) default '' not null;
+alter table agency add column skeleton varchar(50);
 alter table agency add column change_number bigint default 0 not null;
 
 -- What a migration in SQL can do of it; the registry writes the rest when it opens the first time.

@@ -217,7 +217,7 @@ public class Document {
 
     /** What it does to earlier documents; empty for a status. */
     public Optional<Operation> operation() {
-        return Optional.ofNullable(operation);
+        return kind == Kind.DOCUMENT ? Optional.of(operation == null ? Operation.NEW : operation) : Optional.empty();
     }
 
     public Optional<String> statusCode() {

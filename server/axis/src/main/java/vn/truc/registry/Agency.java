@@ -68,7 +68,7 @@ public class Agency {
     private String searchName;
 
     /** What its code looks like; no two agencies have codes that look alike. */
-    @Column(name = "skeleton", nullable = false, updatable = false)
+    @Column(name = "skeleton", updatable = false)
     private String skeleton;
 
     /** The number of the registry's change that changed it last. */

@@ -177,6 +177,11 @@ public final class Call {
         return first;
     }
 
+    /** Whether it did: then its connection is of no more use. */
+    public boolean hasBrokenOff() {
+        return brokenOff;
+    }
+
     /** Must be released when the call ends, whatever happens. */
     public void holds(Closeable resource) {
         held.add(resource);

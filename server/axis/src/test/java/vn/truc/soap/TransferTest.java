@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -269,14 +271,14 @@ class TransferTest {
                 if (at >= 0) {
                     return pending.all("deliveryId").get(at);
                 }
-                door.clock.advance(java.time.Duration.ofMillis(1));
+                door.clock.advance(Duration.ofMillis(1));
             }
             throw new AssertionError("not delivered");
         }
 
         private Answer collect(String how) {
             String lease = token == null ? "" : "<leaseToken>" + token + "</leaseToken>";
-            door.clock.advance(java.time.Duration.ofMillis(1));
+            door.clock.advance(Duration.ofMillis(1));
             Answer answer = door.send(
                     justice.signed(request("GetDocument", "<deliveryId>" + delivery + "</deliveryId>" + lease + how)));
             if (answer.status() == 200) {
@@ -356,7 +358,7 @@ class TransferTest {
         }
 
         private Answer collect(String how) {
-            door.clock.advance(java.time.Duration.ofMinutes(10));
+            door.clock.advance(Duration.ofMinutes(10));
             return door.send(justice.signed(request("GetDocument", "<deliveryId>" + delivery + "</deliveryId>" + how)));
         }
 
@@ -394,10 +396,12 @@ class TransferTest {
         }
 
         @Test
-        void isNotHandedOutWholeAsAPart() throws IOException {
+        void isCutOffAtOnceWhereItWasFoundTooLate() throws IOException {
             flipABit();
+            Instant begun = Instant.now();
             assertThatThrownBy(() -> collect("<transfer>ATTACHMENT</transfer>").isGood())
                     .isNotNull();
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(20));
             assertHeldUntilItIsMended();
         }
 

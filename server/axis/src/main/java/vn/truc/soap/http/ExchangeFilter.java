@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.coyote.CloseNowException;
 import vn.truc.crash.CrashPoint;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
@@ -66,6 +67,11 @@ public final class ExchangeFilter extends HttpFilter {
         } finally {
             // Before the courtesy: what the call holds is not for a caller that has its answer.
             call.end();
+        }
+        if (call.hasBrokenOff()) {
+            // CXF has swallowed what FaultAnswer threw; uncut, the connection would keep its caller waiting for the
+            // rest.
+            throw new CloseNowException("the answer broke off");
         }
         if (call.hasBeenRefused()) {
             Courtesy.show(call, limits.request());

@@ -40,14 +40,18 @@ public final class FaultAnswer {
     /**
      * Answers the call with the failure.
      *
-     * @throws IOException if the caller cannot be told, or an answer had begun: the connection must then be cut
+     * @throws IOException if the caller cannot be told, or some of an answer has gone: the connection must then be cut
      */
     public void write(Call call, HttpServletResponse response, Throwable failure) throws IOException {
-        if (call.hasBegunToAnswer()) {
+        if (call.hasBegunToAnswer() && response.isCommitted()) {
             if (faults.hungUp(failure, call)) {
                 return;
             }
             throw new IOException("the answer broke off");
+        }
+        if (call.hasBegunToAnswer()) {
+            // None of it has left the machine, so the caller need not wait for the rest of it in vain.
+            response.reset();
         }
         boolean signed = call.requestSignature().isPresent() || budget.allows();
         TrucFault fault = signed ? faults.write(failure, call) : faults.tooManyStrangers(call, budget.isNews());

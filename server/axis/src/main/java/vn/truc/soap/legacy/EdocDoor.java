@@ -126,9 +126,12 @@ public final class EdocDoor extends HttpServlet {
     private void refuse(
             HttpServletResponse response, RuntimeException failure, Optional<EdocOperation> operation, Call call)
             throws IOException {
-        if (call.hasBegunToAnswer()) {
+        if (call.hasBegunToAnswer() && response.isCommitted()) {
             faults.hungUp(failure, call);
             throw new IOException("the answer broke off", failure);
+        }
+        if (call.hasBegunToAnswer()) {
+            response.reset();
         }
         TrucFault detail = faults.write(failure, call);
         call.isRefused();
