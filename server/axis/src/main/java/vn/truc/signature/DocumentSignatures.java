@@ -44,13 +44,27 @@ public final class DocumentSignatures implements AutoCloseable {
     private final Path spool;
     private final InstantSource clock;
 
-    /** @param spool folder for files while they are judged */
+    /** @param spool folder for files while they are judged; what an earlier process has left there is removed */
     public DocumentSignatures(SignatureSettings settings, Path spool, InstantSource clock) {
         this.settings = settings;
         this.trust = new TrustFolder(settings.trustList(), System::nanoTime, SignatureLog::unreadableTrust);
         this.workers = new Workers(settings.workers(), settings.workerMemory().bytes(), spool);
         this.spool = spool;
         this.clock = clock;
+        sweep();
+    }
+
+    private void sweep() {
+        try {
+            Files.createDirectories(spool);
+            try (var left = Files.list(spool)) {
+                for (Path folder : left.filter(Files::isDirectory).toList()) {
+                    remove(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("files of an earlier process cannot be removed", e);
+        }
     }
 
     /** The bytes of a packet, from their beginning. */

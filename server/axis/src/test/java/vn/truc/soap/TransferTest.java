@@ -391,7 +391,9 @@ class TransferTest {
         @Test
         void isHeldWhenItIsGone() throws IOException {
             Files.delete(blob);
-            collect("<transfer>ATTACHMENT</transfer>").isFault("Storage.ContentDamaged");
+            // The axis reads everything once after its start, and may find it first.
+            assertThat(collect("<transfer>ATTACHMENT</transfer>").text("code"))
+                    .isIn("Storage.ContentDamaged", "Delivery.NotAvailable");
             assertHeldUntilItIsMended();
         }
 

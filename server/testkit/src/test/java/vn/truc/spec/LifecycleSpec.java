@@ -257,6 +257,15 @@ class LifecycleSpec {
         }
 
         @Test
+        void mayNotAskAgainWhileNobodyHasAnswered() {
+            sent("G15");
+            sent(Business.recall(key, "ban hành nhầm"), "G15");
+            assertThatThrownBy(() -> sent(Business.recall(key, "ban hành nhầm, xin nhắc lại"), "G15"))
+                    .isInstanceOfSatisfying(AxisClientException.class, refused -> assertThat(refused.code())
+                            .isEqualTo("Lifecycle.AlreadyAsked"));
+        }
+
+        @Test
         void mayNotRecallWhatNobodyHasLeft() {
             sent("G15");
             says("G15", StatusCode.REFUSED);

@@ -26,18 +26,20 @@ import vn.truc.client.AxisTrust;
 import vn.truc.client.DeliveryId;
 import vn.truc.client.DeliveryStatus;
 import vn.truc.client.IssuedReceipt;
+import vn.truc.client.Kind;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.PendingItem;
 import vn.truc.client.ReceiptVerification;
 import vn.truc.client.ReceivedDocument;
 import vn.truc.client.Submitted;
+import vn.truc.edxml.part.Business;
 import vn.truc.testkit.AxisExtension;
 
 /** T-B05: content goes, proof stays, whoever reads meanwhile and wherever the process ends. */
 @Timeout(180)
 class RetentionSpec {
     @RegisterExtension
-    static final AxisExtension axis = AxisExtension.with("G12", "G18")
+    static final AxisExtension axis = AxisExtension.with("G12", "G18", "G22")
             .setting("truc.delivery.retention", "1d")
             .build();
 
@@ -96,6 +98,40 @@ class RetentionSpec {
             assertThat(document.documentId()).isEqualTo(waiting.id());
             document.acknowledge();
         }
+    }
+
+    @Test
+    void whatHasGoneCannotBeGivenToFurtherRecipients() throws Exception {
+        AxisClient sender = axis.client("G12");
+        OutgoingDocument letter = OutgoingDocument.letter("3/BTC")
+                .subject("Về việc lưu giữ")
+                .to(AgencyId.of("G18"))
+                .edxml(edxml -> edxml.documentId("G12-gone"))
+                .build();
+        Submitted sent = sender.submit(letter);
+        AxisClient recipient = axis.client("G18");
+        axis.remains();
+        for (PendingItem item : recipient.pending().kinds(Kind.DOCUMENT).list()) {
+            if (item.documentId().equals(sent.id())) {
+                try (ReceivedDocument document = recipient.collect(item.id())) {
+                    document.acknowledge();
+                }
+            }
+        }
+        acknowledgeReceipts(sender);
+        axis.database().age(2);
+        axis.giveUpContent();
+
+        Business wider =
+                Business.update("G12-gone", "thêm nơi nhận", List.of(new Business.ReceiverChange("G22", true)));
+        OutgoingDocument update = OutgoingDocument.letter("4/BTC")
+                .subject("Về việc lưu giữ")
+                .to(AgencyId.of("G18"))
+                .edxml(edxml -> edxml.business(wider))
+                .build();
+        assertThatThrownBy(() -> sender.submit(update))
+                .isInstanceOfSatisfying(AxisClientException.class, refused -> assertThat(refused.code())
+                        .isEqualTo("Lifecycle.DocumentGone"));
     }
 
     private static void acknowledgeReceipts(AxisClient client) {

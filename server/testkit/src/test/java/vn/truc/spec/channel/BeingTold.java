@@ -1,6 +1,7 @@
 package vn.truc.spec.channel;
 
 import jakarta.jms.Connection;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -8,6 +9,7 @@ import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import vn.truc.client.AxisClientException;
 import vn.truc.client.DeliveryId;
 import vn.truc.registry.channel.Channel;
@@ -24,10 +26,24 @@ final class BeingTold implements Receiver {
         try {
             connection = broker.connections().createConnection();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            queue = session.createConsumer(session.createQueue("truc.agency." + agency));
+            queue = consumer(session, "truc.agency." + agency);
             connection.start();
         } catch (JMSException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** The axis may be making the queue at this moment: then it is not there yet, and cannot be made either. */
+    private static MessageConsumer consumer(Session session, String name) throws JMSException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return session.createConsumer(session.createQueue(name));
+            } catch (InvalidDestinationException e) {
+                if (attempt == 10) {
+                    throw e;
+                }
+                LockSupport.parkNanos(100_000_000);
+            }
         }
     }
 

@@ -44,13 +44,20 @@ class WireCaseSpec {
             "Security.SignatureInvalid");
 
     /** Codes that take more than a request, and the test that shows each. */
-    private static final Map<String, String> SEEN_ELSEWHERE = Map.of(
-            "Storage.Full", "FailingAxisSpec#refusesADocumentWhenTheDiskIsFull",
-            "Storage.ContentDamaged", "FailingAxisSpec#handsOutNoDamagedPacket",
-            "Axis.Busy", "FailingAxisSpec#tellsTheLongPollBeyondTheLimitToComeAgain",
-            "Axis.Unavailable", "FailingAxisSpec#acceptsNothingWithoutItsDatabase",
-            "Axis.Internal", "FailingAxisSpec#ownsUpToADefect",
-            "Soap.TooSlow", "SlowCallersTest#cannotDripItsPart");
+    private static final Map<String, String> SEEN_ELSEWHERE = Map.ofEntries(
+            Map.entry("Storage.Full", "FailingAxisSpec#refusesADocumentWhenTheDiskIsFull"),
+            Map.entry("Storage.ContentDamaged", "FailingAxisSpec#handsOutNoDamagedPacket"),
+            Map.entry("Axis.Busy", "FailingAxisSpec#tellsTheLongPollBeyondTheLimitToComeAgain"),
+            Map.entry("Axis.Unavailable", "FailingAxisSpec#acceptsNothingWithoutItsDatabase"),
+            Map.entry("Axis.Internal", "FailingAxisSpec#ownsUpToADefect"),
+            Map.entry("Intake.SignatureDemanded", "SubmissionPolicySpec#aDocumentWithoutAnyIsRefusedAndLeavesNothing"),
+            Map.entry("Lifecycle.AlreadyAsked", "LifecycleSpec#mayNotAskAgainWhileNobodyHasAnswered"),
+            Map.entry("Lifecycle.DocumentGone", "RetentionSpec#whatHasGoneCannotBeGivenToFurtherRecipients"),
+            Map.entry("Lifecycle.IllegalTransition", "LifecycleSpec#leavesARecordOfWhatWasRefused"),
+            Map.entry("Lifecycle.NothingAsked", "LifecycleSpec#leavesARecordOfWhatWasRefused"),
+            Map.entry("Security.TlsNeeded", "LegacyDoorSpec#isNotTakenWithoutTls"),
+            Map.entry("Security.TokenRefused", "LegacyDoorSpec#opensNothingOnceItIsReplacedOrAnothers"),
+            Map.entry("Soap.TooSlow", "SlowCallersTest#cannotDripItsPart"));
 
     private static Preparation wire;
 
