@@ -193,6 +193,7 @@ public record DeliveryStatus(
          * One signature, or one file that has none.
          *
          * @param contentId of the file; empty for the packet's own
+         * @param name of the file; empty for the packet's own
          * @param form XML_DSIG, PADES, CADES or NONE
          * @param outcome what was found
          * @param reason why, such as TRUSTED, UNTRUSTED_SIGNER, DIGEST_MISMATCH or ENCRYPTED; the list grows
@@ -202,6 +203,7 @@ public record DeliveryStatus(
          */
         public record Signature(
                 Optional<String> contentId,
+                Optional<String> name,
                 String form,
                 Outcome outcome,
                 String reason,

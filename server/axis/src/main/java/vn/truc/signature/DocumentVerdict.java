@@ -1,5 +1,6 @@
 package vn.truc.signature;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -7,18 +8,33 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What was found about all signatures of a document.
  *
- * @param signatures the packet's first, then those of its files in their order; at most {@value #MOST}
+ * @param signatures the packet's first, then those of its files in their order; of more than {@value #MOST} the worst
  */
 public record DocumentVerdict(List<SignatureVerdict> signatures) {
-    /** Most signatures that are listed; a document with more is judged by these. */
+    /** Most signatures that are listed. */
     public static final int MOST = 50;
 
     private static final int MOST_NAMED = 5;
+    private static final int LONGEST_STORED = 30_000;
+
+    /** What decides over a document, the strongest first. */
+    private static final List<Outcome> SEVERITY =
+            List.of(Outcome.INVALID, Outcome.INDETERMINATE, Outcome.VALID, Outcome.UNSIGNED);
+
+    private static final Comparator<SignatureVerdict> WORST_FIRST =
+            Comparator.comparing(signature -> SEVERITY.indexOf(signature.outcome()));
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public DocumentVerdict {
-        signatures = List.copyOf(signatures.size() > MOST ? signatures.subList(0, MOST) : signatures);
+        signatures = worst(signatures, MOST);
+    }
+
+    /** So that nobody hides a bad signature behind many good ones. */
+    private static List<SignatureVerdict> worst(List<SignatureVerdict> signatures, int most) {
+        return signatures.size() <= most
+                ? List.copyOf(signatures)
+                : signatures.stream().sorted(WORST_FIRST).limit(most).toList();
     }
 
     /**
@@ -26,27 +42,37 @@ public record DocumentVerdict(List<SignatureVerdict> signatures) {
      * else unsigned.
      */
     public Outcome outcome() {
-        for (Outcome worst : List.of(Outcome.INVALID, Outcome.INDETERMINATE, Outcome.VALID)) {
-            if (signatures.stream().anyMatch(signature -> signature.outcome() == worst)) {
-                return worst;
-            }
-        }
-        return Outcome.UNSIGNED;
+        return signatures.stream()
+                .min(WORST_FIRST)
+                .map(SignatureVerdict::outcome)
+                .orElse(Outcome.UNSIGNED);
     }
 
-    /** What is not valid, in a few words: where and why, at most {@value #MOST_NAMED}. */
+    /** What is not valid, in a few words: where and why, the worst first, at most {@value #MOST_NAMED}. */
     public String named() {
         String found = signatures.stream()
                 .filter(signature -> signature.outcome() != Outcome.VALID)
+                .sorted(WORST_FIRST)
                 .limit(MOST_NAMED)
-                .map(signature -> (signature.file().isEmpty() ? "packet" : signature.file()) + " " + signature.reason())
+                .map(signature -> where(signature) + " " + signature.reason())
                 .collect(Collectors.joining("; "));
         return found.isEmpty() ? Reason.NOT_SIGNED.name() : found;
     }
 
-    /** As it is stored. */
+    private static String where(SignatureVerdict signature) {
+        if (signature.file().isEmpty()) {
+            return "packet";
+        }
+        return signature.name().isEmpty() ? signature.file() : signature.name();
+    }
+
+    /** As it is stored: whole, or if that would be longer than a row holds, the worst of it. */
     public String toJson() {
-        return JSON.writeValueAsString(signatures);
+        String json = JSON.writeValueAsString(signatures);
+        for (int most = signatures.size() - 1; json.length() > LONGEST_STORED; most--) {
+            json = JSON.writeValueAsString(worst(signatures, most));
+        }
+        return json;
     }
 
     /** What was stored. */

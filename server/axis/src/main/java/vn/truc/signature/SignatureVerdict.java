@@ -2,12 +2,13 @@ package vn.truc.signature;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vn.truc.xml.XmlText;
 
 /**
  * What was found about one signature, or about a file that has none.
  *
  * @param file the content id of the file; empty for the packet itself
- * @param name the file's name
+ * @param name the file's name, cut where it is very long
  * @param form what sort
  * @param reason why; says the outcome too
  * @param signer whom the certificate names
@@ -22,6 +23,12 @@ public record SignatureVerdict(
         @Nullable String signer,
         @Nullable String certificateSha256,
         @Nullable Instant signedAt) {
+    private static final int LONGEST_NAME = 200;
+
+    public SignatureVerdict {
+        name = XmlText.cut(XmlText.clean(name), LONGEST_NAME);
+    }
+
     /** A verdict without a signer. */
     static SignatureVerdict of(String file, String name, SignatureForm form, Reason reason) {
         return new SignatureVerdict(file, name, form, reason, null, null, null);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 
@@ -47,6 +48,13 @@ class FaultTextsTest {
         AxisException refused = SoapFaults.limitExceeded("MIME parts", 2, null);
         assertThat(vietnamese.message(refused.code(), refused.facts())).contains(": số phần MIME, tối đa 2");
         assertThat(english.message(refused.code(), refused.facts())).contains(": MIME parts, at most 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFactStandsWhereItCanBeLeftOut(FaultCode code) {
+        assertThat(vietnamese.message(code, Map.of())).doesNotContain("{", "}", "[", "]");
+        assertThat(english.message(code, Map.of())).doesNotContain("{", "}", "[", "]");
     }
 
     @Test

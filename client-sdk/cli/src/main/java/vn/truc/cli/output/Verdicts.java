@@ -17,7 +17,8 @@ public final class Verdicts {
             if (signature.reason().equals("NOT_SIGNED")) {
                 continue;
             }
-            String where = signature.contentId().orElseGet(() -> out.texts().of("signature.packet"));
+            String where = signature.name().or(signature::contentId).orElseGet(() -> out.texts()
+                    .of("signature.packet"));
             out.wrapped(
                     "field.signature",
                     where + " – " + out.texts().name("signature", signature.reason())
@@ -38,6 +39,8 @@ public final class Verdicts {
         return Json.object(
                 "contentId",
                 signature.contentId(),
+                "name",
+                signature.name(),
                 "form",
                 signature.form(),
                 "outcome",

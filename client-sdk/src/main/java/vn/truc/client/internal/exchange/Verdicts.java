@@ -41,6 +41,7 @@ final class Verdicts {
     private static DocumentVerdict.Signature signature(DocumentSignature found) {
         return new DocumentVerdict.Signature(
                 optional(found.getContentId()),
+                optional(found.getName()),
                 required(found.getForm(), "form"),
                 outcome(required(found.getOutcome(), "outcome")),
                 required(found.getReason(), "reason"),

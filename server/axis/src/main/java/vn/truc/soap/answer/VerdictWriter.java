@@ -45,6 +45,7 @@ final class VerdictWriter {
     private static DocumentSignature signature(vn.truc.signature.SignatureVerdict found) {
         DocumentSignature signature = new DocumentSignature();
         signature.setContentId(found.file().isEmpty() ? null : found.file());
+        signature.setName(found.name().isEmpty() ? null : found.name());
         signature.setForm(found.form().name());
         signature.setOutcome(found.outcome().name());
         signature.setReason(found.reason().name());
