@@ -111,10 +111,16 @@ public class Agency {
     public record Registration(
             AgencyId code, String name, AgencyKind kind, @Nullable AgencyId legacyCode, @Nullable AgencyId parent) {
         public Registration {
-            name = name.strip();
-            if (name.isEmpty() || name.length() > 300) {
+            name = checkedName(name);
+        }
+
+        /** @throws IllegalArgumentException if it is no name of an agency */
+        public static String checkedName(String name) {
+            String stripped = name.strip();
+            if (stripped.isEmpty() || stripped.length() > 300) {
                 throw new IllegalArgumentException("an agency's name has 1 to 300 characters");
             }
+            return stripped;
         }
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.truc.registry.list.AgencyFile;
 
 class AgencyListTest {
@@ -48,5 +50,23 @@ class AgencyListTest {
         assertThatThrownBy(() -> read("code,name,code\nA,b,c\n")).hasMessageContaining("column code stands twice");
         assertThatThrownBy(() -> read(HEAD + "A,\"b")).hasMessageContaining("not closed");
         assertThatThrownBy(() -> read(HEAD + "A,b,TRIBE,ACTIVE,,,")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            A,,,,,,,,              | name: a name of 1 to 300 characters
+            A,b,TRIBE,,,,,,        | kind (TRIBE): one of these is expected: MINISTRY
+            A,b,,ASLEEP,,,,,       | status (ASLEEP): one of these is expected: ACTIVE
+            A,b,,,,A,,,            | parent (A): the code of another agency
+            A,b,,,,,A,,            | successor (A): the code of another agency
+            A,b,,,,,,31/02/2026,   | valid_from (31/02/2026): a day that exists
+            A,b,,,,,,2026-02-02,1/2/2026 | valid_until (1/2/2026): a day that exists and is not before valid_from
+            """)
+    void namesTheCellThatDoesNotHoldWhatItsColumnIsFor(String row, String reason) {
+        String columns = "code,name,kind,status,legacy_code,parent,successor,valid_from,valid_until\n";
+        assertThatThrownBy(() -> read(columns + row)).hasMessageContaining("row 2: " + reason);
     }
 }

@@ -5,13 +5,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyEntry;
@@ -50,21 +50,26 @@ final class AgencyColumns {
         }
     }
 
-    /** @throws IllegalArgumentException if a cell cannot be understood, naming its column */
+    /** @throws CellException if a cell does not hold what its column is for */
     AgencyEntry entry(List<String> row) {
+        AgencyId code = cell(row, "code", CellForm.CODE, AgencyId::of);
+        Function<String, AgencyId> another = text -> anotherThan(code, text);
+        LocalDate from =
+                given(row, "valid_from", CellForm.DAY, AgencyColumns::day).orElse(null);
         return new AgencyEntry(
                 new Agency.Registration(
-                        cell(row, "code", AgencyId::of),
-                        cell(row, "name", Function.identity()),
-                        given(row, "kind", name -> constant(AgencyKind.values(), name))
+                        code,
+                        cell(row, "name", CellForm.NAME, Agency.Registration::checkedName),
+                        given(row, "kind", CellForm.KIND, name -> constant(AgencyKind.class, name))
                                 .orElse(AgencyKind.OTHER),
-                        given(row, "legacy_code", AgencyId::of).orElse(null),
-                        given(row, "parent", AgencyId::of).orElse(null)),
-                given(row, "status", name -> constant(AgencyStatus.values(), name))
+                        given(row, "legacy_code", CellForm.CODE, AgencyId::of).orElse(null),
+                        given(row, "parent", CellForm.ANOTHER, another).orElse(null)),
+                given(row, "status", CellForm.STATUS, name -> constant(AgencyStatus.class, name))
                         .orElse(AgencyStatus.ACTIVE),
-                given(row, "successor", AgencyId::of).orElse(null),
-                given(row, "valid_from", AgencyColumns::day).orElse(null),
-                given(row, "valid_until", AgencyColumns::day).orElse(null));
+                given(row, "successor", CellForm.ANOTHER, another).orElse(null),
+                from,
+                given(row, "valid_until", CellForm.LAST_DAY, text -> notBefore(from, day(text)))
+                        .orElse(null));
     }
 
     /** What the code column says, whatever it is. */
@@ -77,27 +82,38 @@ final class AgencyColumns {
         return place == null || place >= row.size() ? "" : row.get(place).strip();
     }
 
-    private <T> T cell(List<String> row, String column, Function<String, T> type) {
+    private <T> T cell(List<String> row, String column, CellForm form, Function<String, T> type) {
         try {
             return type.apply(text(row, column));
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw new IllegalArgumentException(column + ": " + e.getMessage(), e);
+            throw new CellException(column, text(row, column), form, e);
         }
     }
 
-    private <T> Optional<T> given(List<String> row, String column, Function<String, T> type) {
-        return text(row, column).isEmpty() ? Optional.empty() : Optional.of(cell(row, column, type));
+    private <T> Optional<T> given(List<String> row, String column, CellForm form, Function<String, T> type) {
+        return text(row, column).isEmpty() ? Optional.empty() : Optional.of(cell(row, column, form, type));
     }
 
-    private static <E extends Enum<E>> E constant(E[] values, String name) {
-        String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " is none of " + Arrays.toString(values)));
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static LocalDate day(String text) {
         return text.indexOf('/') < 0 ? LocalDate.parse(text) : LocalDate.parse(text, DAY_FIRST);
+    }
+
+    private static LocalDate notBefore(@Nullable LocalDate from, LocalDate day) {
+        if (from != null && day.isBefore(from)) {
+            throw new IllegalArgumentException("the code is valid until before it is valid");
+        }
+        return day;
+    }
+
+    private static AgencyId anotherThan(AgencyId code, String text) {
+        AgencyId other = AgencyId.of(text);
+        if (other.equals(code)) {
+            throw new IllegalArgumentException("an agency is neither its own successor nor its own parent");
+        }
+        return other;
     }
 }

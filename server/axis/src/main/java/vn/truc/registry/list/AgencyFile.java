@@ -71,12 +71,8 @@ public final class AgencyFile {
         AgencyEntry entry;
         try {
             entry = columns.entry(row);
-        } catch (IllegalArgumentException e) {
-            bad.accept(new ImportReport.Rejected(
-                    number,
-                    columns.code(row),
-                    "không hiểu được nội dung: " + e.getMessage(),
-                    "cannot be understood: " + e.getMessage()));
+        } catch (CellException e) {
+            bad.accept(new ImportReport.Rejected(number, columns.code(row), e.vi(), e.en()));
             return;
         }
         good.accept(new Row(number, entry));
