@@ -47,11 +47,12 @@ public final class DocumentSignatures implements AutoCloseable {
     /** @param spool folder for files while they are judged; what an earlier process has left there is removed */
     public DocumentSignatures(SignatureSettings settings, Path spool, InstantSource clock) {
         this.settings = settings;
-        this.trust = new TrustFolder(settings.trustList(), System::nanoTime, SignatureLog::unreadableTrust);
+        this.trust = new TrustFolder(settings.trustList(), System::nanoTime, new SignatureLog());
         this.workers = new Workers(settings.workers(), settings.workerMemory().bytes(), spool);
         this.spool = spool;
         this.clock = clock;
         sweep();
+        trust.list(); // An operator should see at the start whether it can be read.
     }
 
     private void sweep() {

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +22,25 @@ public final class TrustFolder {
 
     private final @Nullable Path folder;
     private final LongSupplier nanoTime;
-    private final BiConsumer<Path, Exception> unreadable;
+    private final Listener listener;
     private TrustList list = TrustList.EMPTY;
     private String state = "";
     private long lookedAt;
 
-    /**
-     * @param folder null for nobody
-     * @param unreadable told of a file that is none; the list stays as it was
-     */
-    public TrustFolder(@Nullable Path folder, LongSupplier nanoTime, BiConsumer<Path, Exception> unreadable) {
+    /** Who wants to know what becomes of the folder. */
+    public interface Listener {
+        /** The list is now what the folder holds. */
+        void read(Path folder, TrustList list);
+
+        /** A file is neither certificates nor a CRL; the list stays as it was. */
+        void unreadable(Path file, Exception why);
+    }
+
+    /** @param folder null for nobody */
+    public TrustFolder(@Nullable Path folder, LongSupplier nanoTime, Listener listener) {
         this.folder = folder;
         this.nanoTime = nanoTime;
-        this.unreadable = unreadable;
+        this.listener = listener;
         this.lookedAt = nanoTime.getAsLong() - RECHECK.toNanos();
     }
 
@@ -55,9 +60,10 @@ public final class TrustFolder {
             if (!now.equals(state)) {
                 list = read(files);
                 state = now;
+                listener.read(where, list);
             }
         } catch (IOException | Unreadable e) {
-            unreadable.accept(e instanceof Unreadable file ? file.path : where, e);
+            listener.unreadable(e instanceof Unreadable file ? file.path : where, e);
         }
     }
 
@@ -89,6 +95,7 @@ public final class TrustFolder {
                 if (Files.size(file) > LARGEST) {
                     throw new IOException("larger than " + LARGEST + " bytes");
                 }
+                int before = certificates.size() + revoked.size();
                 byte[] bytes = Files.readAllBytes(file);
                 CertificateFactory factory = CertificateFactory.getInstance("X.509");
                 if (file.toString().endsWith(".crl")) {
@@ -97,6 +104,9 @@ public final class TrustFolder {
                     for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(bytes))) {
                         certificates.add((X509Certificate) certificate);
                     }
+                }
+                if (certificates.size() + revoked.size() == before) {
+                    throw new IOException("nothing is in it");
                 }
             } catch (IOException | GeneralSecurityException e) {
                 throw new Unreadable(file, e);
