@@ -44,6 +44,11 @@ public record EdxmlAttachment(
         return new EdxmlAttachment(position, contentId, name, name, type, Form.ZIPPED, 0);
     }
 
+    /** The same with another description. */
+    public EdxmlAttachment describedAs(String text) {
+        return new EdxmlAttachment(position, contentId, name, text, contentType, form, size);
+    }
+
     /** What the content of an attachment is. */
     public enum Form {
         /** The file itself. */

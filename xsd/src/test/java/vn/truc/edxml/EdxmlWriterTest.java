@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,6 +65,39 @@ class EdxmlWriterTest {
                     .build();
             assertThat(Packet.of(document).read()).isEqualTo(document);
             assertThat(Packet.of(document).rules()).isEmpty();
+        }
+
+        @Test
+        void mayHaveAFileThatPacksLikeABomb() throws IOException {
+            byte[] blank = new byte[20_000_000];
+            EdxmlDocument letter =
+                    ExamplePackets.letter().attach("1", "trang-trang.bmp", "").build();
+            ByteArrayOutputStream packet = new ByteArrayOutputStream();
+            EdxmlDocument written =
+                    EdxmlWriter.write(letter, Map.of("1", () -> new ByteArrayInputStream(blank)), packet);
+            assertThat(packet.size()).isLessThan(1_000_000);
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            EdxmlAttachments.copy(
+                    new ByteArrayInputStream(packet.toByteArray()),
+                    written.attachments().get(0),
+                    read);
+            assertThat(read.toByteArray()).isEqualTo(blank);
+
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            EdxmlWriter.write(letter, Map.of("1", () -> new Dribbling(blank)), again);
+            assertThat(again.toByteArray()).as("however the source delivers").isEqualTo(packet.toByteArray());
+        }
+
+        /** Gives a few bytes at a time. */
+        private static final class Dribbling extends FilterInputStream {
+            Dribbling(byte[] bytes) {
+                super(new ByteArrayInputStream(bytes));
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return super.read(buffer, offset, Math.min(length, 999));
+            }
         }
 
         @Test

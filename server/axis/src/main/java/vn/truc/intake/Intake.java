@@ -101,6 +101,12 @@ public final class Intake {
             return judged(submission);
         } catch (AxisException refused) {
             if (Lifecycle.isOwn(refused)) {
+                // The same submission, on its way beside this one, may have made the very move that this one then
+                // cannot.
+                Optional<Acceptance> same = work.inTransaction(() -> earlier(submission.announcement()));
+                if (same.isPresent()) {
+                    return same.get();
+                }
                 SignedRequest request = submission.announcement().request();
                 acceptances.prepare(submission.announcement());
                 work.inTransaction(() -> acceptances.recordRefusal(refused, request));

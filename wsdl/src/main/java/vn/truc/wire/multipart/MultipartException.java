@@ -46,6 +46,7 @@ public final class MultipartException extends IOException {
     }
 
     private final Reason reason;
+    private final int limit;
 
     MultipartException(Reason reason) {
         this(reason, "");
@@ -54,11 +55,24 @@ public final class MultipartException extends IOException {
     MultipartException(Reason reason, String detail) {
         super(detail.isEmpty() ? reason.name() : reason.name() + ": " + detail);
         this.reason = reason;
+        this.limit = 0;
+    }
+
+    /** One of the structural limits was exceeded. */
+    MultipartException(Reason reason, int limit) {
+        super(reason.name() + ": at most " + limit);
+        this.reason = reason;
+        this.limit = limit;
     }
 
     /** What is wrong. */
     public Reason reason() {
         return reason;
+    }
+
+    /** What the exceeded limit allows; 0 if none was exceeded. */
+    public int limit() {
+        return limit;
     }
 
     /** Whether a structural limit was exceeded, rather than the grammar broken. */

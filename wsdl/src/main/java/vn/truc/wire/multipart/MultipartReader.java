@@ -80,7 +80,7 @@ public final class MultipartReader implements AutoCloseable {
             return Optional.empty();
         }
         if (parts == limits.parts()) {
-            throw new MultipartException(Reason.TOO_MANY_PARTS, Integer.toString(limits.parts()));
+            throw new MultipartException(Reason.TOO_MANY_PARTS, limits.parts());
         }
         PartHeaders headers = PartHeaders.read(segments, limits);
         running = new Content();
@@ -118,7 +118,7 @@ public final class MultipartReader implements AutoCloseable {
                 count = segments.read(scratch, 0, scratch.length)) {
             left -= count;
             if (left < 0) {
-                throw new MultipartException(Reason.HEADERS_TOO_LARGE, "before the first boundary");
+                throw new MultipartException(Reason.HEADERS_TOO_LARGE, limits.headerBytes());
             }
         }
     }
@@ -130,7 +130,7 @@ public final class MultipartReader implements AutoCloseable {
         for (int count = segments.readBehind(scratch); count >= 0; count = segments.readBehind(scratch)) {
             left -= count;
             if (left < 0) {
-                throw new MultipartException(Reason.HEADERS_TOO_LARGE, "after the last boundary");
+                throw new MultipartException(Reason.HEADERS_TOO_LARGE, limits.headerBytes());
             }
         }
     }
@@ -147,7 +147,7 @@ public final class MultipartReader implements AutoCloseable {
     private static String boundary(MediaType mediaType) throws MultipartException {
         String boundary = mediaType.parameter("boundary").orElse("");
         if (boundary.length() > MultipartLimits.BOUNDARY_LENGTH) {
-            throw new MultipartException(Reason.BOUNDARY_TOO_LONG);
+            throw new MultipartException(Reason.BOUNDARY_TOO_LONG, MultipartLimits.BOUNDARY_LENGTH);
         }
         if (boundary.isEmpty() || boundary.endsWith(" ") || !boundary.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             throw new MultipartException(Reason.BOUNDARY_MISSING);

@@ -16,10 +16,10 @@ record PartHeaders(Map<String, String> values) {
     static PartHeaders read(Segments segments, MultipartLimits limits) throws IOException {
         Map<String, String> values = new HashMap<>();
         int left = limits.headerBytes();
-        for (byte[] line = segments.line(left); line.length > 0; line = segments.line(left)) {
+        for (byte[] line = segments.line(left, limits); line.length > 0; line = segments.line(left, limits)) {
             left -= line.length;
             if (values.size() == limits.headersPerPart()) {
-                throw new MultipartException(Reason.TOO_MANY_HEADERS);
+                throw new MultipartException(Reason.TOO_MANY_HEADERS, limits.headersPerPart());
             }
             String text = new String(line, StandardCharsets.UTF_8);
             if (text.charAt(0) == ' ' || text.charAt(0) == '\t') {

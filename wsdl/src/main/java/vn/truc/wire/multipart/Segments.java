@@ -80,8 +80,11 @@ final class Segments {
         return true;
     }
 
-    /** One header line without its line end; at most limit bytes. Empty means the headers are over. */
-    byte[] line(int limit) throws IOException {
+    /**
+     * One header line without its line end; at most limit bytes, which is what the headers before it have left of their
+     * limit. Empty means the headers are over.
+     */
+    byte[] line(int limit, MultipartLimits limits) throws IOException {
         byte[] line = new byte[Math.min(limit, 128)];
         int length = 0;
         while (at(0) != CR) {
@@ -89,7 +92,7 @@ final class Segments {
                 throw new MultipartException(Reason.HEADER_MALFORMED, "a line feed without carriage return");
             }
             if (length == limit) {
-                throw new MultipartException(Reason.HEADERS_TOO_LARGE);
+                throw new MultipartException(Reason.HEADERS_TOO_LARGE, limits.headerBytes());
             }
             if (length == line.length) {
                 line = Arrays.copyOf(line, Math.min(limit, 2 * length));

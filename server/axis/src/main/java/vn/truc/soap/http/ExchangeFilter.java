@@ -79,10 +79,6 @@ public final class ExchangeFilter extends HttpFilter {
     }
 
     private void checkHeaders(Call call) {
-        String encoding = call.request().getHeader("Content-Encoding");
-        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw SoapFaults.contentEncodingForbidden(encoding);
-        }
         long announced = call.request().getContentLengthLong();
         if (announced > limits.request()) {
             throw SoapFaults.tooLarge("request", limits.request());

@@ -3,11 +3,14 @@ package vn.truc.soap.legacy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.w3c.dom.CharacterData;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Finds elements as old systems write them: by local name, whatever the namespace and the capitals. */
 final class Blocks {
+    private static final String BLOT = "***";
+
     private Blocks() {}
 
     static List<Element> children(Element parent) {
@@ -18,6 +21,25 @@ final class Blocks {
             }
         }
         return children;
+    }
+
+    /** Overwrites a secret wherever it stands, and what an element of that name holds. */
+    static void blotOut(Element element, String name, String secret) {
+        if (isNamed(element, name)) {
+            element.setTextContent(BLOT);
+        }
+        var attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Node attribute = attributes.item(i);
+            attribute.setNodeValue(attribute.getNodeValue().replace(secret, BLOT));
+        }
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element child) {
+                blotOut(child, name, secret);
+            } else if (node instanceof CharacterData text) {
+                text.setData(text.getData().replace(secret, BLOT));
+            }
+        }
     }
 
     /** The first child of one of these names. */

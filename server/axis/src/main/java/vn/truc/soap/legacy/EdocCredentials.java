@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import javax.xml.transform.TransformerException;
 import org.w3c.dom.Element;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.exchange.Proof;
 import vn.truc.exchange.SignedRequest;
 import vn.truc.fault.AxisException;
@@ -52,9 +51,18 @@ final class EdocCredentials {
 
     /** @throws AxisException why nobody is let in */
     Caller callerOf(EdocMessage message, Call call) {
-        if (message.isSigned()) {
-            return authentication.legacyCallerOf(message.envelope(), message.headers());
+        Caller caller = message.isSigned()
+                ? authentication.legacyCallerOf(message.envelope(), message.headers())
+                : bearer(message, call);
+        for (String named : agencies(message)) {
+            if (!registry.find(AgencyId.of(named)).map(Agency::id).equals(Optional.of(caller.agency()))) {
+                throw SecurityFaults.senderMismatch(caller.agency());
+            }
         }
+        return caller;
+    }
+
+    private Caller bearer(EdocMessage message, Call call) {
         List<Element> secrets = secrets(message);
         if (secrets.isEmpty() || !settings.tokens()) {
             throw SecurityFaults.unsigned();
@@ -62,28 +70,28 @@ final class EdocCredentials {
         if (!call.request().isSecure()) {
             throw SecurityFaults.tlsNeeded();
         }
-        AgencyId named = agency(message).orElseThrow(SecurityFaults::tokenRefused);
+        AgencyId named =
+                agencies(message).stream().findFirst().map(AgencyId::of).orElseThrow(SecurityFaults::tokenRefused);
+        String secret = secrets.get(0).getTextContent().strip();
         AgencyToken token = registry.find(named)
                 .map(Agency::id)
-                .flatMap(agency ->
-                        tokens.check(agency, secrets.get(0).getTextContent().strip()))
+                .flatMap(agency -> tokens.check(agency, secret))
                 .orElseThrow(SecurityFaults::tokenRefused);
         Agency agency = registry.active(token.agency());
-        Digest secret = token.sha256();
-        secrets.forEach(element -> element.setTextContent("***"));
+        Blocks.blotOut(message.envelope().document().getDocumentElement(), TOKEN, secret);
         return new Caller(
                 agency.id(),
                 new SignedRequest(
                         "edoc:" + message.operation().action(),
                         agency.id(),
-                        secret,
+                        token.sha256(),
                         "token of " + agency.id() + " since " + token.issuedAt(),
                         bytes(message),
                         clock.instant(),
                         Proof.TOKEN));
     }
 
-    /** All places where a token may stand; the first that has one counts, all are blotted out. */
+    /** The places where a token may stand; the first that has one counts. */
     private static List<Element> secrets(EdocMessage message) {
         Stream<Element> inSignature = message.header("Signature").stream()
                 .flatMap(signature -> Stream.concat(
@@ -98,18 +106,23 @@ final class EdocCredentials {
                 .toList();
     }
 
-    private static Optional<AgencyId> agency(EdocMessage message) {
+    /** The codes by which the sender names itself, that of the token first. In a Status there are others' too. */
+    private static List<String> agencies(EdocMessage message) {
         Stream<String> inSignature = message.header("Signature").stream()
                 .flatMap(signature -> Blocks.child(signature, "KeyInfo").stream())
                 .map(info -> Blocks.text(info, AGENCY));
-        Stream<String> inHeader = message.header("MessageHeader").stream()
-                .flatMap(header -> Blocks.child(header, "From").stream())
-                .map(from -> Blocks.text(from, AGENCY));
-        return Stream.of(inSignature, Stream.of(message.argument(AGENCY)), inHeader)
+        Stream<String> inBody = Stream.of(
+                message.operation().isAboutOthers() ? Blocks.text(message.body(), AGENCY) : message.argument(AGENCY));
+        Stream<Element> sender = message.operation().isAboutOthers()
+                ? Stream.concat(message.header("MessageHeader").stream(), Stream.of(message.body()))
+                : Stream.empty();
+        Stream<String> inFrom =
+                sender.flatMap(block -> Blocks.child(block, "From").stream()).map(from -> Blocks.text(from, AGENCY));
+        return Stream.of(inSignature, inBody, inFrom)
                 .flatMap(found -> found)
                 .filter(code -> !code.isEmpty() && code.length() <= LONGEST_CODE)
-                .findFirst()
-                .map(AgencyId::of);
+                .distinct()
+                .toList();
     }
 
     private static byte[] bytes(EdocMessage message) {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class EdocDesk {
     /** Old systems write the time of their own wall. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private final EdocSender sender;
     private final EdocMailbox mailbox;
@@ -100,11 +102,11 @@ public final class EdocDesk {
         EdocMailbox.Collected collected = mailbox.collect(caller.agency(), message.argument("DocumentId"));
         EdocHeader header = new EdocHeader(generation(caller.agency()));
         var files = collected.document().attachments();
-        EdocParts parts = new EdocParts();
+        EdocParts parts = EdocParts.of(files, collected.packet());
         return new Answer(parts.contentType(), out -> {
             ByteArrayOutputStream root = new ByteArrayOutputStream(8192);
-            EdocPen.envelope(root, header.header(collected.document()), EdocHeader.manifest(files));
-            parts.write(root.toByteArray(), files, collected.packet(), out);
+            EdocPen.envelope(root, header.header(collected.document()), EdocHeader.manifest(files, parts));
+            parts.write(root.toByteArray(), out);
         });
     }
 

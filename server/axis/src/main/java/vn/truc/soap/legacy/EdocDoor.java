@@ -134,6 +134,7 @@ public final class EdocDoor extends HttpServlet {
             response.reset();
         }
         TrucFault detail = faults.write(failure, call);
+        errors.adapt(detail);
         call.isRefused();
         if (failure instanceof AxisException refused && operation.isPresent() && isReported(refused)) {
             EdocDesk.Answer report = EdocDesk.refused(operation.get(), errors.of(refused, detail, operation.get()));

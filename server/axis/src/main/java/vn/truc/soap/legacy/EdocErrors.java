@@ -19,18 +19,28 @@ import vn.truc.wire.fault.TrucFault;
 final class EdocErrors {
     private static final String FALLBACK = "M.";
 
-    private final Properties codes = new Properties();
+    private final Properties codes = packaged("codes.properties");
+    private final Properties vietnamese = packaged("remedies_vi.properties");
+    private final Properties english = packaged("remedies_en.properties");
 
-    EdocErrors() {
-        try (InputStream in = Objects.requireNonNull(EdocErrors.class.getResourceAsStream("codes.properties"))) {
-            codes.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    private static Properties packaged(String name) {
+        Properties list = new Properties();
+        try (InputStream in = Objects.requireNonNull(EdocErrors.class.getResourceAsStream(name))) {
+            list.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("the packaged list of error codes cannot be read", e);
+            throw new UncheckedIOException("the packaged " + name + " cannot be read", e);
         }
+        return list;
     }
 
     /** One line of an ErrorList. */
     record Error(String code, String description) {}
+
+    /** Puts the remedies of this door in the place of those that speak of operations it has not. */
+    void adapt(TrucFault detail) {
+        detail.setRemedyVi(vietnamese.getProperty(detail.getCode(), detail.getRemedyVi()));
+        detail.setRemedyEn(english.getProperty(detail.getCode(), detail.getRemedyEn()));
+    }
 
     /** Whether the list knows that fault or rule. */
     boolean knows(String faultOrRule) {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vn.truc.exchange.ByteSize;
@@ -17,7 +16,8 @@ import vn.truc.wire.multipart.Part;
 /** The files behind an old message, taken off the wire into a folder; closing removes them. Belongs to one call. */
 final class EdocFiles implements AutoCloseable {
     private final Path folder;
-    private final Map<String, Path> files = new LinkedHashMap<>();
+    private final Map<String, Path> byId = new LinkedHashMap<>();
+    private int size;
 
     private EdocFiles(Path folder) {
         this.folder = folder;
@@ -46,21 +46,22 @@ final class EdocFiles implements AutoCloseable {
     }
 
     private long take(Part part, long left, ByteSize limit) throws IOException {
-        Path file = folder.resolve("part-" + files.size());
-        long size = 0;
+        Path file = folder.resolve("part-" + size++);
+        long length = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
             InputStream in = part.content();
             byte[] buffer = new byte[64 * 1024];
             for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
-                size += count;
-                if (size > left) {
+                length += count;
+                if (length > left) {
                     throw SoapFaults.tooLarge("packet", limit.bytes());
                 }
                 out.write(buffer, 0, count);
             }
         }
-        files.put(key(part.contentId().orElse("part-" + files.size())), file);
-        return size;
+        // One without a name is a file that no Manifest can list; that it is there is known by the count.
+        part.contentId().ifPresent(id -> byId.put(id, file));
+        return length;
     }
 
     private static int read(InputStream in, byte[] buffer) {
@@ -71,15 +72,10 @@ final class EdocFiles implements AutoCloseable {
         }
     }
 
-    /** What a Reference and a part call by the same name, however they write it. */
-    private static String key(String contentId) {
-        return contentId.toLowerCase(Locale.ROOT);
-    }
-
-    /** The file of that Content-ID. */
+    /** The file of that Content-ID; capitals matter (RFC 2392), an escaped form is the same. */
     Optional<Path> file(String contentId) {
-        return Optional.ofNullable(files.get(key(contentId)))
-                .or(() -> Part.idIn("cid:" + contentId).map(EdocFiles::key).map(files::get));
+        return Optional.ofNullable(byId.get(contentId))
+                .or(() -> Part.idIn("cid:" + contentId).map(byId::get));
     }
 
     /** Where something may be put beside them. */
@@ -88,7 +84,7 @@ final class EdocFiles implements AutoCloseable {
     }
 
     int size() {
-        return files.size();
+        return size;
     }
 
     @Override

@@ -35,6 +35,9 @@ import vn.truc.soap.legacy.answer.EdocParts;
 final class EdocMailbox {
     private static final int MOST_IDS = 1000;
     private static final int MOST_STATUSES = 1000;
+    private static final int MOST_STATUSES_SINCE = 5000;
+    /** An old system may ask once a day, and not on holidays. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofDays(14);
 
     private final Mailbox mailbox;
     private final OfferedContent contents;
@@ -90,10 +93,19 @@ final class EdocMailbox {
         return new LeaseToken("edoc-" + delivery.value());
     }
 
-    /** All statuses for the agency since a time, however often they are asked for. */
+    /**
+     * All statuses for the agency since a time, however often they are asked for.
+     *
+     * @throws AxisException {@code Soap.InvalidRequest} if they are more than one answer holds: none is left out
+     */
     List<EdxmlStatus> statusesSince(AgencyId agency, Instant time) {
         List<EdxmlStatus> statuses = new ArrayList<>();
-        for (Pending.Item item : mailbox.statusesSince(agency, time, MOST_STATUSES)) {
+        List<Pending.Item> items = mailbox.statusesSince(agency, time, MOST_STATUSES_SINCE + 1);
+        if (items.size() > MOST_STATUSES_SINCE) {
+            throw EdocFaults.malformedArgument(
+                    "GetTraces/TimeStamp", "a later time: since this one there are more than " + MOST_STATUSES_SINCE);
+        }
+        for (Pending.Item item : items) {
             if (item.document().purgedAt().isEmpty()) {
                 status(offer(item)).ifPresent(statuses::add);
             }
@@ -126,9 +138,9 @@ final class EdocMailbox {
         return statuses;
     }
 
-    /** Under a lease that outlasts the time of showing; empty if a newer client of the agency has it. */
+    /** Under a lease that outlasts the time until the next question; empty if a newer client of the agency has it. */
     private Optional<Offer> offered(AgencyId agency, DeliveryId id) {
-        Duration lease = settings.showStatuses().plus(settings.lease());
+        Duration lease = settings.showStatuses().plus(BETWEEN_QUESTIONS);
         try {
             return Optional.of(mailbox.offer(agency, id, lease, Optional.of(lease(id))));
         } catch (AxisException refused) {

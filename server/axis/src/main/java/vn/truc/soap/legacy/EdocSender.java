@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.truc.edxml.EdxmlAttachment;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlStatus;
@@ -93,6 +95,7 @@ final class EdocSender {
     private void write(EdxmlDocument described, EdocFiles files, Path packet) throws IOException {
         Map<String, EdxmlWriter.ContentSource> sources = new HashMap<>();
         List<EdxmlAttachment> attachments = new ArrayList<>();
+        Set<Path> named = new HashSet<>();
         for (EdxmlAttachment listed : described.attachments()) {
             Path file = files.file(listed.contentId()).orElseThrow(() -> EdocFaults.fileMissing(listed.contentId()));
             EdxmlAttachment attachment = EdxmlAttachment.outgoing(
@@ -100,10 +103,11 @@ final class EdocSender {
                     listed.contentId(),
                     listed.name().isEmpty() ? listed.contentId() : listed.name(),
                     listed.contentType());
-            attachments.add(attachment);
+            attachments.add(listed.description().isEmpty() ? attachment : attachment.describedAs(listed.description()));
+            named.add(file);
             sources.put(listed.contentId(), () -> Files.newInputStream(file));
         }
-        if (files.size() > attachments.size()) {
+        if (files.size() > named.size()) {
             throw EdocFaults.fileNotListed();
         }
         try (OutputStream out = Files.newOutputStream(packet)) {

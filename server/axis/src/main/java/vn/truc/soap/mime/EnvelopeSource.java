@@ -51,6 +51,10 @@ public final class EnvelopeSource {
      * @throws vn.truc.fault.AxisException if there is no acceptable one
      */
     public Envelope read(Call call) {
+        String encoding = call.request().getHeader("Content-Encoding");
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw SoapFaults.contentEncodingForbidden(encoding);
+        }
         try {
             call.beginsToRead();
             Arrival in = new Arrival(call.request().getInputStream(), pace);

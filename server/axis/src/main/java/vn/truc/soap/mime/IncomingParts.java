@@ -8,7 +8,6 @@ import vn.truc.fault.AxisException;
 import vn.truc.soap.SoapFaults;
 import vn.truc.wire.multipart.MultipartException;
 import vn.truc.wire.multipart.MultipartException.Reason;
-import vn.truc.wire.multipart.MultipartLimits;
 import vn.truc.wire.multipart.MultipartReader;
 import vn.truc.wire.multipart.Part;
 
@@ -61,15 +60,11 @@ public final class IncomingParts {
         if (!(failure instanceof MultipartException broken)) {
             return SoapFaults.partMissing("the connection ended within it", failure);
         }
-        MultipartLimits limits = MultipartLimits.standard();
         return switch (broken.reason()) {
-            case BOUNDARY_TOO_LONG ->
-                SoapFaults.limitExceeded("length of the MIME boundary", MultipartLimits.BOUNDARY_LENGTH, broken);
-            case TOO_MANY_PARTS -> SoapFaults.limitExceeded("MIME parts", limits.parts(), broken);
-            case TOO_MANY_HEADERS ->
-                SoapFaults.limitExceeded("headers of one MIME part", limits.headersPerPart(), broken);
-            case HEADERS_TOO_LARGE ->
-                SoapFaults.limitExceeded("bytes around a MIME part", limits.headerBytes(), broken);
+            case BOUNDARY_TOO_LONG -> SoapFaults.limitExceeded("length of the MIME boundary", broken.limit(), broken);
+            case TOO_MANY_PARTS -> SoapFaults.limitExceeded("MIME parts", broken.limit(), broken);
+            case TOO_MANY_HEADERS -> SoapFaults.limitExceeded("headers of one MIME part", broken.limit(), broken);
+            case HEADERS_TOO_LARGE -> SoapFaults.limitExceeded("bytes around a MIME part", broken.limit(), broken);
             case TRUNCATED -> SoapFaults.partMissing("it is cut short", broken);
             case CONTENT_ID_REPEATED -> SoapFaults.partUnexpected("two parts have the same Content-ID");
             case WRONG_CONTENT_TYPE -> SoapFaults.wrongMediaType("multipart/related that cannot be read");

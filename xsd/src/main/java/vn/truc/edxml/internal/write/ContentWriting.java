@@ -26,6 +26,9 @@ final class ContentWriting {
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private static final int CHUNK = 16 << 10;
+    /** Half of what readers let one byte of archive expand to ({@code EdxmlLimits}); beyond it no byte is packed. */
+    private static final int DENSEST = 100;
+
     private static final int LONGEST_EXTENSION = 10;
 
     private final PacketPen pen;
@@ -64,16 +67,29 @@ final class ContentWriting {
                 transfer(in, encoded);
             } else {
                 ZipOutputStream zip = new ZipOutputStream(encoded, UTF_8);
-                // The archive is only wrapping, and the files are mostly PDF: more effort would buy nothing.
-                zip.setLevel(Deflater.BEST_SPEED);
                 ZipEntry entry = new ZipEntry(entryName(attachment));
                 entry.setTimeLocal(ENTRY_TIME);
                 zip.putNextEntry(entry);
-                transfer(in, zip);
+                pack(in, zip, encoded);
                 zip.finish();
             }
             encoded.flush();
             return encoded.count;
+        }
+    }
+
+    /**
+     * The archive is only wrapping, and the files are mostly PDF: more effort than the least would buy nothing. What
+     * would look like a bomb to a reader (a blank page as a bitmap is one) is packed more loosely.
+     */
+    private static void pack(InputStream in, ZipOutputStream zip, Counting packed) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long taken = 0;
+        // Whole chunks, however the source delivers them: where the level changes must not depend on it.
+        for (int count = in.readNBytes(chunk, 0, CHUNK); count > 0; count = in.readNBytes(chunk, 0, CHUNK)) {
+            zip.setLevel(taken > packed.count * DENSEST ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
+            zip.write(chunk, 0, count);
+            taken += count;
         }
     }
 

@@ -6,6 +6,7 @@ import vn.truc.edxml.EdxmlAttachment;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlStatus;
 import vn.truc.edxml.part.AgencyDetails;
+import vn.truc.edxml.part.BusinessType;
 import vn.truc.edxml.part.DocumentReference;
 import vn.truc.edxml.part.Staff;
 import vn.truc.edxml.part.TraceEntry;
@@ -71,6 +72,14 @@ public final class EdocHeader {
             responseFor(answered, pen);
         }
         pen.text("SteeringType", document.steeringType());
+        if (!document.taskCodes().isEmpty()) {
+            pen.element("ResponseForTask", tasks -> {
+                for (String task : document.taskCodes()) {
+                    tasks.text("TaskCode", task);
+                }
+            });
+        }
+        pen.given("ApplicationType", document.applicationType());
     }
 
     private void documentType(EdxmlDocument document, EdocPen pen) throws XMLStreamException {
@@ -95,6 +104,9 @@ public final class EdocHeader {
             info.text("TyperNotation", document.otherInfo().typist());
             info.text("PromulgationAmount", document.otherInfo().copies());
             info.text("PageAmount", document.otherInfo().pages());
+            info.given("Direction", document.otherInfo().direction());
+            info.given("ReplyFors", document.otherInfo().replyFors());
+            info.given("ReferenceCodes", document.otherInfo().referenceCodes());
             info.element("Appendixes", appendixes -> {
                 for (String appendix : document.otherInfo().appendixes()) {
                     appendixes.text("Appendix", appendix);
@@ -109,7 +121,7 @@ public final class EdocHeader {
             element.text("BussinessDocType", Integer.toString(business.type().code()));
             element.given("BussinessDocReason", business.reason());
             element.given("DocumentId", business.documentId());
-            if (!business.receiverChanges().isEmpty()) {
+            if (business.type() == BusinessType.UPDATE) {
                 element.element("BussinessDocumentInfo", info -> {
                     info.text("DocumentInfo", business.contentChanged());
                     info.text("DocumentReceiver", business.receiversChanged());
@@ -138,17 +150,18 @@ public final class EdocHeader {
                 });
             }
             staff(business.staff(), element);
+            element.given("Paper", business.paper());
         });
     }
 
     /** The Manifest; files that cannot be read are listed, but do not come. */
-    public static EdocPen.Blocks manifest(List<EdxmlAttachment> attachments) {
+    public static EdocPen.Blocks manifest(List<EdxmlAttachment> attachments, EdocParts parts) {
         return pen -> pen.element("Manifest", manifest -> {
             manifest.attribute("version", "1.0");
             for (EdxmlAttachment attachment : attachments) {
                 manifest.element("Reference", reference -> {
-                    reference.href("cid:" + EdocParts.contentId(attachment));
-                    reference.text("ContentId", "cid:" + EdocParts.contentId(attachment));
+                    reference.href("cid:" + parts.contentId(attachment));
+                    reference.text("ContentId", "cid:" + parts.contentId(attachment));
                     reference.text("ContentType", attachment.contentType());
                     reference.text("Description", attachment.description());
                     reference.text("AttachmentName", attachment.name());
@@ -183,7 +196,9 @@ public final class EdocHeader {
     private static void staff(Staff staff, EdocPen pen) throws XMLStreamException {
         pen.element("StaffInfo", info -> {
             info.text("Department", staff.department());
+            info.given("DepartmentId", staff.departmentId());
             info.text("Staff", staff.name());
+            info.given("StaffId", staff.staffId());
             info.text("Mobile", staff.mobile());
             info.text("Email", staff.email());
         });

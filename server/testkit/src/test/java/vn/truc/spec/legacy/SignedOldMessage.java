@@ -1,4 +1,4 @@
-package vn.truc.spec;
+package vn.truc.spec.legacy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
