@@ -7,7 +7,7 @@ package vn.truc.edxml;
  * @param packetBytes most bytes of a packet
  * @param markupBytes most bytes of all tags, comments and processing instructions together
  * @param tokenBytes most bytes of one tag, comment or processing instruction
- * @param elements most elements
+ * @param elements most elements and attributes together
  * @param textCharacters most characters of text outside attachment contents
  * @param expandedBytes most bytes one attachment may expand to when its zip wrapping is taken off
  * @param expandedTotal most bytes all attachments of one packet may expand to together, see {@link ExpansionBudget}

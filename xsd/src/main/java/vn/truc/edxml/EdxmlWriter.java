@@ -11,10 +11,10 @@ import vn.truc.edxml.internal.write.StatusWriting;
  * Writes packets as the national platform accepts them: the order, prefixes and namespace of the national SDK, UTF-8,
  * every element a provincial axis demands even when it is empty.
  *
- * <p>What is written is valid under {@code edxml-102.xsd} or {@code edxml-status.xsd} and is read back equal. The same
- * values and contents give the same bytes for as long as the Java runtime is the same (its zlib decides how a file is
- * deflated), so that a repeated sending has the same digest. Nothing is signed: the axis's native profile signs the
- * request that carries the packet.
+ * <p>What was made by builders is written valid under {@code edxml-102.xsd} or {@code edxml-status.xsd} and is read
+ * back equal. The same values and contents give the same bytes for as long as the Java runtime is the same (its zlib
+ * decides how a file is deflated), so that a repeated sending has the same digest. Nothing is signed: the axis's native
+ * profile signs the request that carries the packet.
  */
 public final class EdxmlWriter {
     private EdxmlWriter() {}

@@ -1,5 +1,7 @@
 package vn.truc.edxml;
 
+import vn.truc.edxml.internal.CodeLists;
+
 /**
  * One thing the linter has to say about a packet.
  *
@@ -29,6 +31,16 @@ public record Finding(
         REFUSED,
         /** The packet is accepted; the sender should still mend it. */
         WARNED
+    }
+
+    /** What the rule wants, in Vietnamese; names and values as they are. */
+    public String expectedVi() {
+        return CodeLists.vietnamese(expected);
+    }
+
+    /** What stands there, in Vietnamese; names and values as they are. */
+    public String foundVi() {
+        return CodeLists.vietnamese(found);
     }
 
     /** Whether the packet is refused for it. */

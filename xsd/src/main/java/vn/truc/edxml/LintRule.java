@@ -4,6 +4,7 @@ import static vn.truc.edxml.Finding.Severity.REFUSED;
 import static vn.truc.edxml.Finding.Severity.WARNED;
 
 import vn.truc.edxml.Finding.Severity;
+import vn.truc.edxml.internal.CodeLists;
 
 /**
  * Every rule a packet is judged by. Ids are stable for ever and never reused: 00x the file, 01x and 028 its elements,
@@ -279,6 +280,12 @@ public enum LintRule {
             REFUSED,
             "Tệp đính kèm này không có nội dung đọc được; yêu cầu bên gửi gửi lại.",
             "This attachment has no readable content; ask the sender for it again."),
+    /** The zip around an attachment will not be opened by whoever receives it. */
+    ARCHIVE_UNREADABLE(
+            "EDX-083",
+            WARNED,
+            "Nén lại tệp đính kèm: nơi nhận không mở được gói zip này ({found}).",
+            "Zip the attachment again: recipients cannot open this archive ({found})."),
     /** More was found than is listed. */
     MORE_FINDINGS(
             "EDX-090",
@@ -328,7 +335,8 @@ public enum LintRule {
                 path,
                 expected,
                 found,
-                remedyVi.replace("{found}", found).replace("{expected}", expected),
+                remedyVi.replace("{found}", CodeLists.vietnamese(found))
+                        .replace("{expected}", CodeLists.vietnamese(expected)),
                 remedyEn.replace("{found}", found).replace("{expected}", expected));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -262,12 +263,37 @@ class DeviationsTest {
 
         @Test
         void differFromACompleteOneWhichIsOnlyPresent() throws IOException {
+            String c14n = "http://www.w3.org/2001/10/xml-exc-c14n#";
             String complete = NATIONAL.replace(
                             "<Signature>", "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\">")
-                    .replace("http://www.w3.org/TR/xml-exc-c14n#", "http://www.w3.org/2001/10/xml-exc-c14n#")
+                    .replace("http://www.w3.org/TR/xml-exc-c14n#", c14n)
+                    .replace(
+                            "<SignedInfo>",
+                            "<SignedInfo><CanonicalizationMethod Algorithm=\"" + c14n
+                                    + "\"/><SignatureMethod Algorithm=\"urn:s\"/>")
+                    .replace(
+                            "</Reference>",
+                            "<DigestMethod Algorithm=\"urn:d\"/><DigestValue>QQ==</DigestValue></Reference>")
                     .replaceAll("<KeyInfo>.*</KeyInfo>", "");
             assertThat(signedBy(complete).read().signature()).isEqualTo(SignaturePresence.PRESENT);
             assertThat(Packet.document().read().signature()).isEqualTo(SignaturePresence.NONE);
+            String certificate = "<X509Certificate>MIIFqTCC" + "A".repeat(600) + "</X509Certificate>";
+            for (String dummy : List.of(
+                    complete.replace(
+                            "CanonicalizationMethod Algorithm=\"" + c14n,
+                            "CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/xml-exc-c14n#"),
+                    complete.replaceAll("<SignatureMethod[^>]*>", ""),
+                    complete.replaceAll("<DigestMethod[^>]*>", ""),
+                    complete.replaceAll("<DigestValue>.*</DigestValue>", ""),
+                    complete.replace("<SignedInfo>", "<SignedInfo xmlns=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\">"),
+                    complete.replaceAll(
+                            "<SignatureValue>.*</SignatureValue>",
+                            "<SignatureValue>" + "A".repeat(344) + "</SignatureValue>"),
+                    complete.replace(
+                            "</Signature>",
+                            "<KeyInfo><X509Data>" + certificate + "</X509Data></KeyInfo></Signature>"))) {
+                assertThat(signedBy(dummy).read().signature()).as(dummy).isEqualTo(SignaturePresence.PLACEHOLDER);
+            }
         }
     }
 
@@ -316,6 +342,21 @@ class DeviationsTest {
                     .withContent(Packet.zip("5ab12d93-0000-4d5a-a8c6-000000000000.pdf", "trong zip"));
             assertThat(packet.readDocument().attachments().get(0).form()).isEqualTo(Form.ZIPPED);
             assertThat(packet.attachmentText()).isEqualTo("trong zip");
+        }
+
+        @Test
+        void isRecognisedThoughSomethingFollowsItsEnd() throws IOException {
+            byte[] zip = Packet.zip("5ab12d93-0000-4d5a-a8c6-000000000000.pdf", "trong zip");
+            byte[] commented = Arrays.copyOf(zip, zip.length + 3);
+            commented[zip.length - 2] = 3; // the comment's length
+            for (byte[] content : List.of(commented, Arrays.copyOf(zip, zip.length + 1))) {
+                Packet packet =
+                        Packet.document().withText("AttachmentName", "a.pdf").withContent(content);
+                assertThat(packet.attachmentText()).isEqualTo("trong zip");
+            }
+            Packet folder =
+                    Packet.document().withText("AttachmentName", "a.pdf").withContent(Packet.zip("folder/", ""));
+            assertThat(folder.readDocument().attachments().get(0).form()).isEqualTo(Form.RAW);
         }
 
         @Test

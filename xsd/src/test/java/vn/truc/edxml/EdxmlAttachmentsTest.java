@@ -13,8 +13,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
@@ -100,20 +102,24 @@ class EdxmlAttachmentsTest {
 
         @Test
         void mayBeStoredInsteadOfDeflated() throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             byte[] file = "tệp".getBytes(UTF_8);
-            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-                ZipEntry entry = new ZipEntry("x.txt");
-                entry.setMethod(ZipEntry.STORED);
-                entry.setSize(file.length);
-                java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-                crc.update(file);
-                entry.setCrc(crc.getValue());
-                zip.putNextEntry(entry);
-                zip.write(file);
-            }
-            assertThat(taken(named("a.txt", bytes.toByteArray()))).isEqualTo(file);
+            assertThat(taken(named("a.txt", stored(file)))).isEqualTo(file);
         }
+    }
+
+    private static byte[] stored(byte[] file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("x.txt");
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(file.length);
+            CRC32 crc = new CRC32();
+            crc.update(file);
+            entry.setCrc(crc.getValue());
+            zip.putNextEntry(entry);
+            zip.write(file);
+        }
+        return bytes.toByteArray();
     }
 
     @Nested
@@ -139,6 +145,35 @@ class EdxmlAttachmentsTest {
             byte[] archive = Packet.zip("a.txt", "văn bản ".repeat(100));
             Arrays.fill(archive, 40, 60, (byte) 0x55);
             refused(named("a.txt", archive), EdxmlLimits.standard(), LintRule.ZIP_DAMAGED);
+        }
+
+        /** Of each bit of an archive, whether the linter foresees that it cannot be opened any more. */
+        @Test
+        void isForeseenByTheLinter() throws IOException {
+            byte[] deflated = Packet.zip("a.txt", "văn bản ".repeat(20));
+            for (byte[] archive : List.of(deflated, stored("tệp".getBytes(UTF_8)))) {
+                assertThat(named("a.txt", archive).rules()).doesNotContain("EDX-083");
+                for (int bit = 0; bit < archive.length * 8; bit++) {
+                    byte[] damaged = archive.clone();
+                    damaged[bit / 8] ^= (byte) (1 << bit % 8);
+                    Packet packet = named("a.txt", damaged);
+                    boolean isOfTheName = bit / 8 >= 30 && bit / 8 < 35;
+                    if (!isOfTheName && only(packet).form() == Form.ZIPPED) {
+                        assertThat(packet.rules().contains("EDX-083"))
+                                .as("bit " + bit)
+                                .isEqualTo(!canBeTaken(packet));
+                    }
+                }
+            }
+        }
+
+        private boolean canBeTaken(Packet packet) throws IOException {
+            try {
+                taken(packet);
+                return true;
+            } catch (EdxmlException damaged) {
+                return false;
+            }
         }
     }
 
@@ -191,7 +226,8 @@ class EdxmlAttachmentsTest {
         }
 
         @Test
-        void costsNothingUntilSomebodyOpensIt() throws IOException {
+        void isForeseenByTheLinterAndDelivered() throws IOException {
+            assertThat(named("a.txt", bomb).rules()).containsOnlyOnce("EDX-083");
             assertThat(only(named("a.txt", bomb)).size()).isEqualTo(bomb.length);
         }
 

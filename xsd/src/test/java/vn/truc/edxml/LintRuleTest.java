@@ -32,6 +32,11 @@ class LintRuleTest {
         return rule == LintRule.NOT_STRICT ? EdxmlLint.Strictness.STRICT : EdxmlLint.Strictness.LENIENT;
     }
 
+    /** Words that names of elements and values have not. */
+    private static final String ENGLISH =
+            "(?i)\\b(the|of|at most|none|nothing|more|twice|characters|bytes|that|is|not|and|"
+                    + "or|with|every|no|long|must|given|found|expected|file|text|element|attribute)\\b";
+
     private static final EdxmlLimits LIMITS = EdxmlLimits.standard().withPacketBytes(1 << 20);
 
     private static final Map<LintRule, Callable<InputStream>> OFFENDERS = new EnumMap<>(LintRule.class);
@@ -129,6 +134,11 @@ class LintRuleTest {
         offends(LintRule.NAME_UNSAFE, () -> document().withText("AttachmentName", "../a.pdf"));
         offends(LintRule.CONTENT_EMPTY, () -> document().withText("ContentTransferEncoded", ""));
         offends(LintRule.MEDIA_TYPE, () -> document().withText("ContentType", "application/xslx"));
+        offends(LintRule.ARCHIVE_UNREADABLE, () -> {
+            byte[] zip = Packet.zip("5ab12d93-0000-4d5a-a8c6-000000000000.pdf", "trong zip");
+            zip[30 + 40 + 2] ^= 1; // behind the header and the name
+            return document().withText("AttachmentName", "a.pdf").withContent(zip);
+        });
         offends(LintRule.MORE_FINDINGS, () -> document()
                 .with("<edXML:DueDate>", "<edXML:Appendixe/>".repeat(300) + "<edXML:DueDate>"));
     }
@@ -147,6 +157,9 @@ class LintRuleTest {
             assertThat(finding.remedyVi()).isNotBlank().doesNotContain("{");
             assertThat(finding.remedyEn()).isNotBlank().doesNotContain("{");
             assertThat(finding.expected()).isNotBlank();
+            assertThat(finding.remedyVi() + ' ' + finding.expectedVi() + ' ' + finding.foundVi())
+                    .as("Vietnamese without English words")
+                    .doesNotContainPattern(ENGLISH);
             assertThat(finding.line()).isGreaterThanOrEqualTo(rule == LintRule.MORE_FINDINGS ? 0 : 1);
         });
         assertThat(report.isAccepted()).isEqualTo(rule.severity() == Finding.Severity.WARNED);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.edxml.EdxmlAttachment.Form;
@@ -120,8 +121,59 @@ class PacketCostTest {
         }
     }
 
+    /** What a hostile writer repeats costs no more than its length. */
+    @Nested
+    @Timeout(20)
+    class APacketThatRepeats {
+        private void accepted(String... repeated) throws IOException {
+            for (String again : repeated) {
+                String text = PACKET.text().replace("</edXML>", again.repeat(60_000) + "</edXML>");
+                assertThat(new Packet(text).lint().isAccepted()).isTrue();
+                assertThat(EdxmlLint.check(
+                                        new Packet(text).stream(), EdxmlLimits.standard(), EdxmlLint.Strictness.STRICT)
+                                .isAccepted())
+                        .isFalse();
+            }
+        }
+
+        @Test
+        void contents() throws IOException {
+            accepted(
+                    "<ContentTransferEncoded>!</ContentTransferEncoded>",
+                    "<ContentTransferEncoded>QUJD</ContentTransferEncoded>",
+                    "<Attachment><ContentTransferEncoded>!</ContentTransferEncoded></Attachment>");
+        }
+
+        @Test
+        void contentsOfOneAttachment() throws IOException {
+            String contents = "<ContentTransferEncoded>QUJD</ContentTransferEncoded>".repeat(60_000);
+            Packet packet = Packet.document().with("</edXML>", "<Attachment>" + contents + "</Attachment></edXML>");
+            assertThat(packet.lint().isAccepted()).isTrue();
+        }
+
+        @Test
+        void charactersOfOneText() throws IOException {
+            for (String element : new String[] {"Subject", "OrganId", "TypeDetail"}) {
+                for (String text : new String[] {"x".repeat(3_000_000), " ".repeat(3_000_000) + "1"}) {
+                    EdxmlLint.check(
+                            Packet.document().withText(element, text).stream(),
+                            EdxmlLimits.standard(),
+                            EdxmlLint.Strictness.STRICT);
+                }
+            }
+        }
+    }
+
     @Nested
     class APacketBeyondItsLimits {
+        @Test
+        void isRefusedForManyAttributesInAll() {
+            refused(
+                    new Endless("<edXML>", "<a b='' c='' d='' e='' f='' g='' h=''/>"),
+                    EdxmlLimits.standard(),
+                    LintRule.TOO_MUCH_MARKUP);
+        }
+
         @Test
         void isRefusedForItsSize() {
             EdxmlLimits limits = EdxmlLimits.standard().withPacketBytes(MEBIBYTE);
@@ -143,9 +195,9 @@ class PacketCostTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"<", "<a ", "</", "&"})
+        @ValueSource(strings = {"<", "<a ", "&"})
         void isRefusedForANameWithoutEnd(String opening) {
-            refused(new Endless("<edXML>" + opening, "x"), EdxmlLimits.standard(), LintRule.NOT_WELL_FORMED);
+            refused(new Endless("<edXML>" + opening, "x"), EdxmlLimits.standard(), LintRule.TOO_MUCH_MARKUP);
         }
 
         @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.truc.edxml.EdxmlReader;
 
 /** The lists on which public sources disagree or are silent, kept as data beside the code. */
 public final class CodeLists {
+    private static final String GAP = "{}";
     private static final Map<String, Integer> LENGTHS =
             table("lengths.csv", row -> row[0], row -> Integer.valueOf(row[1]));
     private static final Map<String, Set<String>> VALUES =
@@ -37,7 +41,32 @@ public final class CodeLists {
     private static final Map<String, String> OLDER_NAMES =
             table("older-names.csv", row -> row[0].toLowerCase(Locale.ROOT), row -> row[1]);
 
+    private static final Map<String, String> PHRASES = table("phrases.csv", row -> row[0], row -> row[1]);
+    /** Those with a gap, the longest first: it says most. */
+    private static final List<Map.Entry<Pattern, String>> PHRASES_WITH_GAP = PHRASES.entrySet().stream()
+            .filter(phrase -> phrase.getKey().contains(GAP))
+            .sorted(Comparator.comparing(phrase -> -phrase.getKey().length()))
+            .map(phrase -> Map.entry(
+                    Pattern.compile(
+                            "^" + Pattern.quote(phrase.getKey()).replace(GAP, "\\E(.+)\\Q") + "$", Pattern.DOTALL),
+                    phrase.getValue()))
+            .toList();
+
     private CodeLists() {}
+
+    /** What a finding says in English, in Vietnamese; names and values stay as they are. */
+    public static String vietnamese(String phrase) {
+        if (PHRASES.containsKey(phrase)) {
+            return PHRASES.get(phrase);
+        }
+        for (Map.Entry<Pattern, String> known : PHRASES_WITH_GAP) {
+            Matcher matcher = known.getKey().matcher(phrase);
+            if (matcher.matches()) {
+                return known.getValue().replace(GAP, matcher.group(1));
+            }
+        }
+        return phrase;
+    }
 
     /** Longest text of that element, named with its parent as in {@code From/OrganId}. */
     public static Optional<Integer> longest(String element) {

@@ -29,6 +29,18 @@ public final class Findings {
                 () -> rule.at(part.line(), part.column(), part.path(), expected, excerpt(found)));
     }
 
+    /** Adds a finding about a place in an element's text. */
+    public void add(LintRule rule, int line, int column, XmlPart part, String expected, String found) {
+        add(
+                rule.severity() == Finding.Severity.REFUSED,
+                () -> rule.at(line, column, part.path(), expected, excerpt(found)));
+    }
+
+    /** Adds a finding that is only made if it is listed. */
+    public void add(LintRule rule, Supplier<Finding> finding) {
+        add(rule.severity() == Finding.Severity.REFUSED, finding);
+    }
+
     private void add(boolean isRefusal, Supplier<Finding> finding) {
         // The first refusal is always listed: a refused packet must say at least one reason.
         if (list.size() < MOST || (isRefusal && !refusal)) {
@@ -54,6 +66,10 @@ public final class Findings {
     public static String excerpt(String text) {
         String start = text.substring(0, Math.min(text.length(), 4 * LONGEST_EXCERPT));
         String plain = start.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-        return plain.length() <= LONGEST_EXCERPT ? plain : plain.substring(0, LONGEST_EXCERPT) + "…";
+        if (plain.length() <= LONGEST_EXCERPT) {
+            return plain;
+        }
+        int end = Character.isHighSurrogate(plain.charAt(LONGEST_EXCERPT - 1)) ? LONGEST_EXCERPT - 1 : LONGEST_EXCERPT;
+        return plain.substring(0, end) + "…";
     }
 }

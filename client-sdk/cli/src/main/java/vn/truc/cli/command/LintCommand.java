@@ -18,6 +18,7 @@ import vn.truc.cli.Surroundings;
 import vn.truc.cli.output.Findings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
+import vn.truc.cli.trouble.NotAFileException;
 import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.EdxmlLint;
 import vn.truc.edxml.EdxmlLint.Strictness;
@@ -47,13 +48,16 @@ public final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Judged> all = new ArrayList<>();
+        List<IOException> unreadable = new ArrayList<>();
         for (Path packet : packets) {
-            try (InputStream in = new BufferedInputStream(
-                    Files.newInputStream(surroundings.folder().resolve(packet)))) {
-                all.add(new Judged(
-                        packet,
-                        EdxmlLint.check(in, EdxmlLimits.standard(), strict ? Strictness.STRICT : Strictness.LENIENT)));
+            try {
+                all.add(judged(packet));
+            } catch (IOException e) {
+                unreadable.add(e);
             }
+        }
+        if (all.isEmpty()) {
+            throw unreadable.get(0);
         }
         common.output(surroundings)
                 .show(
@@ -69,7 +73,23 @@ public final class LintCommand implements Callable<Integer> {
                                                 Findings.json(judged.report().findings())))
                                         .toList()),
                         out -> all.forEach(judged -> words(judged, out)));
+        if (!unreadable.isEmpty()) {
+            // What could be judged has been shown.
+            throw unreadable.get(0);
+        }
         return all.stream().allMatch(judged -> judged.report().isAccepted()) ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private Judged judged(Path packet) throws IOException {
+        Path file = surroundings.folder().resolve(packet);
+        if (Files.isDirectory(file)) {
+            throw new NotAFileException(packet);
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return new Judged(
+                    packet,
+                    EdxmlLint.check(in, EdxmlLimits.standard(), strict ? Strictness.STRICT : Strictness.LENIENT));
+        }
     }
 
     private static void words(Judged judged, Output out) {

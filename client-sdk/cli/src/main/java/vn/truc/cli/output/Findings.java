@@ -33,6 +33,12 @@ public final class Findings {
                 .toList();
     }
 
+    private static String expected(Finding finding, Texts texts) {
+        String expected = texts.isVietnamese() ? finding.expectedVi() : finding.expected();
+        String found = texts.isVietnamese() ? finding.foundVi() : finding.found();
+        return found.isEmpty() ? texts.of("lint.expected", expected) : texts.of("lint.found", expected, found);
+    }
+
     /** Each finding in a few lines: where, what, what to do. */
     public static List<String> words(List<Finding> findings, String file, Texts texts) {
         List<String> lines = new ArrayList<>();
@@ -43,7 +49,7 @@ public final class Findings {
             if (!finding.path().isEmpty()) {
                 lines.add("  " + finding.path());
             }
-            lines.add("  " + texts.of("lint.expected", finding.expected(), finding.found()));
+            lines.add("  " + expected(finding, texts));
             lines.add("  " + (texts.isVietnamese() ? finding.remedyVi() : finding.remedyEn()));
         }
         return lines;

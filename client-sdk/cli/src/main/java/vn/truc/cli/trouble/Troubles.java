@@ -146,6 +146,9 @@ public final class Troubles {
         if (e instanceof AccessDeniedException) {
             return local("trouble.noAccess", message);
         }
+        if (e instanceof NotAFileException) {
+            return local("trouble.isDirectory", message);
+        }
         return local("trouble.file", message);
     }
 

@@ -3,11 +3,11 @@ package vn.truc.edxml.internal.read;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlAttachment;
 import vn.truc.edxml.EdxmlAttachment.Form;
 import vn.truc.edxml.LintRule;
@@ -19,7 +19,8 @@ import vn.truc.edxml.internal.scan.XmlPart;
 /** Brings together what manifest, attachment elements and contents say about the same files. */
 final class AttachmentReading {
     private final Findings findings;
-    private final Map<String, XmlPart> manifest = new HashMap<>();
+    private final Map<String, Said> manifest = new HashMap<>();
+    private final Map<XmlPart, Said> said = new IdentityHashMap<>();
     private final Set<String> ids = new HashSet<>();
 
     AttachmentReading(Findings findings) {
@@ -29,7 +30,7 @@ final class AttachmentReading {
     List<EdxmlAttachment> read(XmlPart root, List<ContentProbe> contents) {
         List<XmlPart> references = new ArrayList<>();
         PacketReading.near(root, "edXMLManifest", "Manifest").forEach(list -> references.addAll(list.all("Reference")));
-        references.forEach(reference -> manifest.putIfAbsent(contentId(reference), reference));
+        references.forEach(reference -> manifest.putIfAbsent(said(reference).contentId(), said(reference)));
         List<EdxmlAttachment> attachments = new ArrayList<>();
         for (int position = 0; position < contents.size(); position++) {
             attachments.add(attachment(position, contents.get(position)));
@@ -37,75 +38,99 @@ final class AttachmentReading {
         for (XmlPart holder : PacketReading.near(root, "Attachment")) {
             if (holder.parts().stream().noneMatch(XmlPart::isContent)
                     && !holder.isBlank()
-                    && ids.add(contentId(holder))) {
-                attachments.add(absent(holder, manifest.get(contentId(holder))));
+                    && ids.add(said(holder).contentId())) {
+                attachments.add(absent(holder, said(holder).or(manifest)));
             }
         }
         for (XmlPart reference : references) {
             // Guideline 2803 names the file by xlink:href and may say nothing more.
-            boolean names = !reference.isBlank() || !contentId(reference).isEmpty();
-            if (names && ids.add(contentId(reference))) {
-                attachments.add(absent(reference, null));
+            boolean names = !reference.isBlank() || !said(reference).contentId().isEmpty();
+            if (names && ids.add(said(reference).contentId())) {
+                attachments.add(absent(reference, said(reference)));
             }
         }
         return attachments;
     }
 
+    /**
+     * What an element says of a file. Made once for each: contents without number may stand in one, and elements
+     * without number in it.
+     */
+    private record Said(String contentId, String name, String description, String mediaType) {
+        /** With what the manifest says where this says nothing. */
+        Said or(Map<String, Said> manifest) {
+            Said other = contentId.isEmpty() ? null : manifest.get(contentId);
+            return other == null
+                    ? this
+                    : new Said(
+                            contentId,
+                            name.isEmpty() ? other.name : name,
+                            description.isEmpty() ? other.description : description,
+                            mediaType.isEmpty() ? other.mediaType : mediaType);
+        }
+    }
+
+    private Said said(XmlPart part) {
+        return said.computeIfAbsent(
+                part,
+                element -> new Said(
+                        contentId(element),
+                        element.text("AttachmentName", "name"),
+                        element.text("Description"),
+                        element.text("ContentType")));
+    }
+
     private EdxmlAttachment attachment(int position, ContentProbe probe) {
         XmlPart holder = probe.content().parent().orElse(probe.content());
-        String id = contentId(holder);
-        XmlPart reference = id.isEmpty() ? null : manifest.get(id);
+        String id = said(holder).contentId();
         if (id.isEmpty()) {
             findings.add(LintRule.CONTENT_ID_MISSING, holder, "ContentId", "none");
         } else if (!ids.add(id)) {
             findings.add(LintRule.CONTENT_ID_REPEATED, holder, "an id of its own", id);
-        } else if (reference == null) {
+        } else if (!manifest.containsKey(id)) {
             findings.add(LintRule.NOT_IN_MANIFEST, holder, "Reference to " + id, "none");
         }
-        String name = named(holder, text(holder, reference, "AttachmentName", "name"));
-        check(probe);
+        Said file = said(holder).or(manifest);
+        checkName(holder, file.name());
+        check(probe, probe.form(file.name()));
         return new EdxmlAttachment(
                 position,
                 id,
-                name,
-                text(holder, reference, "Description"),
-                mediaType(holder, reference),
-                probe.form(name),
+                file.name(),
+                file.description(),
+                mediaType(holder, file.mediaType()),
+                probe.form(file.name()),
                 probe.size());
     }
 
-    private void check(ContentProbe probe) {
+    private void check(ContentProbe probe, Form form) {
         XmlPart content = probe.content();
         if (probe.isIllegal()) {
-            findings.add(LintRule.BASE64_ILLEGAL.at(
-                    probe.line(), probe.column(), content.path(), "base64", Findings.excerpt(probe.culprit())));
+            findings.add(LintRule.BASE64_ILLEGAL, probe.line(), probe.column(), content, "base64", probe.culprit());
         } else if (probe.size() == 0) {
             findings.add(LintRule.CONTENT_EMPTY, content, "base64 of a file", "nothing");
         } else if (probe.unpadded()) {
             findings.add(LintRule.BASE64_UNPADDED, content, "padding", "none");
         }
+        if (form == Form.ZIPPED && probe.isDamagedArchive()) {
+            findings.add(LintRule.ARCHIVE_UNREADABLE, content, "an archive of one file", "a damaged entry");
+        } else if (form == Form.ZIPPED && probe.isBomb()) {
+            findings.add(LintRule.ARCHIVE_UNREADABLE, content, "an archive of one file", "one that expands too much");
+        }
     }
 
-    private EdxmlAttachment absent(XmlPart holder, @Nullable XmlPart reference) {
-        String id = contentId(holder);
-        findings.add(LintRule.WITHOUT_CONTENT, holder, "an Attachment with content", id);
+    private EdxmlAttachment absent(XmlPart holder, Said file) {
+        findings.add(LintRule.WITHOUT_CONTENT, holder, "an Attachment with content", file.contentId());
         return new EdxmlAttachment(
-                -1,
-                id,
-                text(holder, reference, "AttachmentName"),
-                text(holder, reference, "Description"),
-                text(holder, reference, "ContentType"),
-                Form.ABSENT,
-                0);
+                -1, file.contentId(), file.name(), file.description(), file.mediaType(), Form.ABSENT, 0);
     }
 
-    private String named(XmlPart holder, String name) {
+    private void checkName(XmlPart holder, String name) {
         if (name.isEmpty()) {
             findings.add(LintRule.NAME_MISSING, holder, "AttachmentName", "none");
         } else if (name.codePoints().anyMatch(AttachmentReading::isUnsafe) || name.startsWith(".")) {
             findings.add(LintRule.NAME_UNSAFE, holder, "a plain file name", name);
         }
-        return name;
     }
 
     private static boolean isUnsafe(int c) {
@@ -113,16 +138,10 @@ final class AttachmentReading {
         return c == '/' || c == '\\' || type == Character.CONTROL || type == Character.FORMAT;
     }
 
-    private String mediaType(XmlPart holder, @Nullable XmlPart reference) {
-        String given = text(holder, reference, "ContentType");
+    private String mediaType(XmlPart holder, String given) {
         String type = given.isEmpty() ? holder.attribute("Content-Type") : given;
         CodeLists.officialType(type).ifPresent(official -> findings.add(LintRule.MEDIA_TYPE, holder, official, type));
         return type;
-    }
-
-    private static String text(XmlPart holder, @Nullable XmlPart reference, String... names) {
-        String own = holder.text(names);
-        return own.isEmpty() && reference != null ? reference.text(names) : own;
     }
 
     /** The id without {@code cid:}, which senders write on one side, on both, or on neither. */

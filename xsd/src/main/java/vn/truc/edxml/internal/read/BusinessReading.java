@@ -25,6 +25,9 @@ final class BusinessReading {
 
     Business read() {
         parts.single(part, "BussinessDocType", "BusinessDocType");
+        parts.single(part, "DocumentId");
+        parts.single(part, "BussinessDocumentInfo", "BusinessDocumentInfo");
+        parts.single(part, "ReplacementInfoList");
         Optional<XmlPart> info = part.first("BussinessDocumentInfo", "BusinessDocumentInfo");
         Business business = new Business(
                 type(),
@@ -72,6 +75,7 @@ final class BusinessReading {
         for (XmlPart list : info.all("ReceiverList")) {
             for (XmlPart receiver : list.all("Receiver")) {
                 String agency = parts.agencyId(receiver);
+                parts.single(receiver, "ReceiverType");
                 String type = receiver.text("ReceiverType");
                 // Neither added nor removed means nothing that could be done.
                 if (!agency.isEmpty() && (type.equals("0") || type.equals("1"))) {
@@ -85,6 +89,7 @@ final class BusinessReading {
     private List<Replacement> replacements(XmlPart list) {
         List<Replacement> replacements = new ArrayList<>();
         for (XmlPart info : list.all("ReplacementInfo")) {
+            parts.single(info, "DocumentId");
             String documentId = info.text("DocumentId");
             if (!documentId.isEmpty()) {
                 List<String> agencies =

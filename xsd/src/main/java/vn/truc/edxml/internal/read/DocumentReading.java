@@ -36,7 +36,10 @@ final class DocumentReading {
         parts.single(header, "DocumentId");
         parts.single(header, "Code");
         parts.single(header, "Subject");
+        parts.single(header, "PromulgationInfo");
+        header.first("Code").ifPresent(parts::singleCode);
         Optional<XmlPart> issue = header.first("PromulgationInfo");
+        issue.ifPresent(part -> parts.single(part, "PromulgationDate", "Date"));
         EdxmlDocument document = new EdxmlDocument(
                 parts.from(header),
                 to(),
@@ -79,7 +82,8 @@ final class DocumentReading {
         boolean customary = document.givenDocumentId().split(",", -1).length == 3;
         boolean complete =
                 document.code().isGiven() && document.promulgationDate().date().isPresent();
-        if (customary && complete && !document.givenDocumentId().equals(document.businessKey())) {
+        boolean named = !document.from().id().isEmpty();
+        if (customary && complete && named && !document.givenDocumentId().equals(document.businessKey())) {
             findings.add(
                     LintRule.KEY_DIFFERS,
                     header.first("DocumentId").orElse(header),

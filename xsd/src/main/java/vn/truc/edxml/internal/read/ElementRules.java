@@ -66,8 +66,11 @@ final class ElementRules {
     private void check(XmlPart part, String element, String text) {
         CodeLists.longest(element)
                 .filter(longest -> text.codePointCount(0, text.length()) > longest)
-                .ifPresent(longest ->
-                        findings.add(LintRule.TOO_LONG, part, longest + " characters", text.length() + " characters"));
+                .ifPresent(longest -> findings.add(
+                        LintRule.TOO_LONG,
+                        part,
+                        longest + " characters",
+                        text.codePointCount(0, text.length()) + " characters"));
         CodeLists.listWithout(element, part.text())
                 .ifPresent(list -> findings.add(LintRule.OUT_OF_LIST, part, list, text));
         if (!CleanText.isComposed(text)) {

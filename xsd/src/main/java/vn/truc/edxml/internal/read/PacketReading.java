@@ -47,8 +47,7 @@ public final class PacketReading {
             forms.violations(found.kind()).forEach(findings::add);
             contents.stream()
                     .filter(probe -> probe.isIllegal() || probe.unpadded() || probe.overfull())
-                    .map(PacketReading::strictly)
-                    .forEach(findings::add);
+                    .forEach(probe -> findings.add(LintRule.NOT_STRICT, () -> strictly(probe)));
         });
         return read;
     }
@@ -99,15 +98,28 @@ public final class PacketReading {
             findings.add(LintRule.NO_MESSAGE_HEADER, root, "MessageHeader", "none");
             return Optional.empty();
         }
-        if (headers.size() > 1) {
-            // Two readers could take different ones: a packet must mean the same to all.
-            findings.add(LintRule.SECOND_MESSAGE_HEADER, headers.get(1), "one MessageHeader", headers.size() + "");
-        }
         XmlPart header = headers.get(0);
+        // Two readers could take different ones: a packet must mean the same to all.
+        another(root, header)
+                .ifPresent(second ->
+                        findings.add(LintRule.SECOND_MESSAGE_HEADER, second, "one MessageHeader", "a second one"));
         return Optional.of(
                 isStatus(header)
                         ? new StatusReading(header, findings).read(root, contents)
                         : new DocumentReading(header, findings).read(root, contents));
+    }
+
+    /** One more element of the header's name, wherever it stands; what stands in a signature is the signer's. */
+    private static Optional<XmlPart> another(XmlPart part, XmlPart header) {
+        if (part.isSignature()) {
+            return Optional.empty();
+        }
+        if (part != header && part.is(header.name())) {
+            return Optional.of(part);
+        }
+        return part.parts().stream()
+                .flatMap(child -> another(child, header).stream())
+                .findFirst();
     }
 
     private static boolean isStatus(XmlPart header) {

@@ -65,6 +65,10 @@ final class PartReading {
     }
 
     DocumentReference reference(XmlPart part) {
+        single(part, "DocumentId");
+        single(part, "Code");
+        part.first("Code").ifPresent(this::singleCode);
+        single(part, "PromulgationDate");
         DocumentReference read = new DocumentReference(
                 agencyId(part), codeText(part), date(part, "PromulgationDate"), part.text("DocumentId"));
         if (read.agency().indexOf('/') >= 0
@@ -97,6 +101,12 @@ final class PartReading {
                         part.text("Mobile"),
                         part.text("Email")))
                 .orElse(Staff.NONE);
+    }
+
+    /** Number and notation of a code, each once. */
+    void singleCode(XmlPart code) {
+        single(code, "CodeNumber");
+        single(code, "CodeNotation");
     }
 
     /** Refuses a second element of that name: two readers could take different ones. */

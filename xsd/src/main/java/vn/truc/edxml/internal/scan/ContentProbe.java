@@ -14,6 +14,7 @@ import vn.truc.edxml.EdxmlAttachment.Form;
  * @param unpadded whether the final padding is missing
  * @param overfull whether bits were left over that belong to no byte
  * @param zip whether it is a zip archive of one entry
+ * @param archive what taking that entry out would come to; {@link ArchiveProbe.Outcome#WHOLE} when it is no archive
  */
 public record ContentProbe(
         XmlPart content,
@@ -23,28 +24,46 @@ public record ContentProbe(
         int column,
         boolean unpadded,
         boolean overfull,
-        ZipWrapping.Verdict zip) {
+        ZipWrapping.Verdict zip,
+        ArchiveProbe.Outcome archive) {
     /** Takes the scanner's current content to its end. */
     public static ContentProbe of(XmlPart content, PacketScanner scanner) throws IOException {
         Base64Decoder decoder = new Base64Decoder(content.line(), content.column());
         ZipWrapping wrapping = new ZipWrapping();
         long size = 0;
-        while (scanner.nextText()) {
-            int count = decoder.decode(scanner.characters(), scanner.offset(), scanner.length());
-            wrapping.accept(decoder.output(), count);
-            size += count;
+        try (ArchiveProbe archive = new ArchiveProbe(scanner.limits(), scanner.stillToTry())) {
+            while (scanner.nextText()) {
+                int count = decoder.decode(scanner.characters(), scanner.offset(), scanner.length());
+                wrapping.accept(decoder.output(), count);
+                archive.accept(decoder.output(), count);
+                size += count;
+            }
+            int last = decoder.finish();
+            wrapping.accept(decoder.output(), last);
+            archive.accept(decoder.output(), last);
+            scanner.hasTried(archive.expanded());
+            ZipWrapping.Verdict zip = wrapping.verdict();
+            return new ContentProbe(
+                    content,
+                    size + last,
+                    decoder.culprit(),
+                    decoder.line(),
+                    decoder.column(),
+                    decoder.isUnpadded(),
+                    decoder.isOverfull(),
+                    zip,
+                    zip.oneEntry() ? archive.outcome() : ArchiveProbe.Outcome.WHOLE);
         }
-        int last = decoder.finish();
-        wrapping.accept(decoder.output(), last);
-        return new ContentProbe(
-                content,
-                size + last,
-                decoder.culprit(),
-                decoder.line(),
-                decoder.column(),
-                decoder.isUnpadded(),
-                decoder.isOverfull(),
-                wrapping.verdict());
+    }
+
+    /** Whether the archive that wraps the file is damaged. */
+    public boolean isDamagedArchive() {
+        return archive == ArchiveProbe.Outcome.DAMAGED;
+    }
+
+    /** Whether the archive that wraps the file expands beyond the limits. */
+    public boolean isBomb() {
+        return archive == ArchiveProbe.Outcome.EXPANDS;
     }
 
     /** Whether something stands there that is not base64. */

@@ -3,9 +3,13 @@ package vn.truc.edxml.internal.scan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.Finding;
 import vn.truc.edxml.LintRule;
+import vn.truc.edxml.internal.Findings;
 
 /**
  * The packet's bytes on their way into the XML parser, bounded where the parser is not.
@@ -20,6 +24,7 @@ import vn.truc.edxml.LintRule;
 final class PacketBytes extends InputStream {
     private static final int CHUNK = 8192;
     private static final int LONGEST_CDATA = 32 << 10;
+    private static final int LONGEST_DECLARATION = 200;
     private static final byte[] CDATA_CUT = {']', ']', '>', '<', '!', '[', 'C', 'D', 'A', 'T', 'A', '['};
 
     private final InputStream source;
@@ -34,6 +39,7 @@ final class PacketBytes extends InputStream {
     private int line = 1;
     private int column;
     private boolean started;
+    private @Nullable StringBuilder declaration = new StringBuilder();
     private int skippedLines;
     private int skippedColumns;
     private Optional<Finding> refusal = Optional.empty();
@@ -130,6 +136,9 @@ final class PacketBytes extends InputStream {
             return;
         }
         ready[readyEnd++] = b;
+        if (declaration != null) {
+            declare(declaration, b);
+        }
         switch (markup.accept(b)) {
             case DOCTYPE -> throw refuse(LintRule.DOCTYPE, "no DOCTYPE", "<!DOCTYPE");
             case NOTHING -> {}
@@ -151,6 +160,37 @@ final class PacketBytes extends InputStream {
             readyEnd += CDATA_CUT.length;
             markup.cdataWasCut();
         }
+    }
+
+    /** Looks at the XML declaration before the parser does, whose words for a wrong one depend on the machine. */
+    private void declare(StringBuilder begun, byte b) throws IOException {
+        begun.append((char) (b & 0xFF));
+        if (b != '>' && begun.length() < LONGEST_DECLARATION) {
+            return;
+        }
+        declaration = null;
+        if (!begun.toString().startsWith("<?xml ")) {
+            return;
+        }
+        String version = said("version", begun);
+        String encoding = said("encoding", begun);
+        if (!version.isEmpty() && !version.equals("1.0")) {
+            throw refuseDeclaration(LintRule.XML_VERSION, "1.0", version);
+        }
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("UTF-8")) {
+            throw refuseDeclaration(LintRule.NOT_UTF8, "encoding=\"UTF-8\"", encoding);
+        }
+    }
+
+    private static String said(String name, CharSequence declaration) {
+        Matcher matcher =
+                Pattern.compile("\\s" + name + "\\s*=\\s*[\"']([^\"']*)").matcher(declaration);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private IOException refuseDeclaration(LintRule rule, String expected, String found) {
+        refusal = Optional.of(rule.at(skippedLines + 1, skippedColumns + 1, "", expected, Findings.excerpt(found)));
+        return new IOException("the packet was refused: " + rule.id());
     }
 
     private void count(byte b) {

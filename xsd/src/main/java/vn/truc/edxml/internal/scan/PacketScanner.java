@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,6 +24,9 @@ public final class PacketScanner {
     /** The element that holds an attachment's content. */
     public static final String CONTENT = "ContentTransferEncoded";
 
+    /** Half a second's work; an archive beyond it is judged by whoever opens it. */
+    private static final long MOST_TRIED = 256L << 20;
+
     private final PacketBytes bytes;
     private final EdxmlLimits limits;
     private final XMLStreamReader reader;
@@ -33,6 +35,7 @@ public final class PacketScanner {
     private @Nullable XmlPart open;
     private boolean inContent;
     private int elements;
+    private long tried;
     private long textLength;
 
     /**
@@ -57,14 +60,6 @@ public final class PacketScanner {
             this.reader = SafeXml.streamReader(bytes);
         } catch (XMLStreamException e) {
             throw refused(e);
-        }
-        String encoding = reader.getCharacterEncodingScheme();
-        if (encoding != null
-                && !List.of("utf-8", "utf8", "us-ascii", "ascii").contains(encoding.toLowerCase(Locale.ROOT))) {
-            throw refused(LintRule.NOT_UTF8.at(bytes.line(1), 1, "", "encoding=\"UTF-8\"", encoding));
-        }
-        if (reader.getVersion() != null && !"1.0".equals(reader.getVersion())) {
-            throw refused(LintRule.XML_VERSION.at(bytes.line(1), 1, "", "1.0", reader.getVersion()));
         }
     }
 
@@ -143,6 +138,20 @@ public final class PacketScanner {
         return reader.getTextLength();
     }
 
+    /** How much a packet may cost. */
+    EdxmlLimits limits() {
+        return limits;
+    }
+
+    /** How much may still be taken out of the packet's archives to try them. */
+    long stillToTry() {
+        return MOST_TRIED - tried;
+    }
+
+    void hasTried(long expanded) {
+        tried += expanded;
+    }
+
     /** The root, once {@link #nextContent()} has come to the end. */
     public XmlPart root() {
         if (root == null) {
@@ -155,9 +164,10 @@ public final class PacketScanner {
         int parserLine = reader.getLocation().getLineNumber();
         int line = bytes.line(parserLine);
         int column = bytes.column(parserLine, reader.getLocation().getColumnNumber());
-        if (++elements > limits.elements()) {
+        elements += 1 + reader.getAttributeCount();
+        if (elements > limits.elements()) {
             throw refused(LintRule.TOO_MUCH_MARKUP.at(
-                    line, column, path(), "at most " + limits.elements() + " elements", "more"));
+                    line, column, path(), "at most " + limits.elements() + " elements and attributes", "more"));
         }
         String namespace = reader.getNamespaceURI();
         open = new XmlPart(open, reader.getLocalName(), namespace == null ? "" : namespace, line, column, attributes());

@@ -58,7 +58,7 @@ public final class UnwrappedStream extends InputStream {
         try {
             given = zip.read(into, offset, length);
         } catch (ZipException | EOFException e) {
-            throw damaged(String.valueOf(e.getMessage()));
+            throw damaged(e);
         }
         if (given < 0) {
             if (nextEntry()) {
@@ -83,12 +83,18 @@ public final class UnwrappedStream extends InputStream {
         try {
             return zip.getNextEntry() != null;
         } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw damaged(String.valueOf(e.getMessage()));
+            throw damaged(e);
         }
     }
 
     private EdxmlException damaged(String how) {
         return refused(LintRule.ZIP_DAMAGED, "an archive of one file", how);
+    }
+
+    private EdxmlException damaged(Exception cause) {
+        EdxmlException damaged = damaged("a damaged entry");
+        damaged.initCause(cause);
+        return damaged;
     }
 
     private EdxmlException expands(String limit) {

@@ -1,5 +1,6 @@
 package vn.truc.edxml.internal.scan;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ final class XmlFaults {
             "xlink", "http://www.w3.org/1999/xlink",
             "ds", "http://www.w3.org/2000/09/xmldsig#",
             "xsi", "http://www.w3.org/2001/XMLSchema-instance");
+
+    private static final Map<Pattern, String> COMPLAINTS = complaints();
 
     private XmlFaults() {}
 
@@ -47,10 +50,44 @@ final class XmlFaults {
         if (message.contains("nest deeper") || (message.contains("more than") && message.contains("attributes"))) {
             return LintRule.TOO_DEEP.at(line, column, path, "a packet's few levels and attributes", message);
         }
-        if (message.contains("encoding")) {
-            return LintRule.NOT_UTF8.at(line, column, path, "UTF-8", Findings.excerpt(message));
+        if (message.startsWith("JAXP0001")) {
+            return LintRule.TOO_MUCH_MARKUP.at(line, column, path, "names of common length", "a long name");
         }
-        return LintRule.NOT_WELL_FORMED.at(line, column, path, "well-formed XML", Findings.excerpt(message));
+        return LintRule.NOT_WELL_FORMED.at(line, column, path, "well-formed XML", complaint(message));
+    }
+
+    /** Empty where the parser speaks another language than English, or has said what we have no words for. */
+    private static String complaint(String message) {
+        for (Map.Entry<Pattern, String> known : COMPLAINTS.entrySet()) {
+            Matcher matcher = known.getKey().matcher(message);
+            if (matcher.find()) {
+                String name = matcher.groupCount() == 0 ? "" : matcher.group(1);
+                return known.getValue().replace("{}", Findings.excerpt(name));
+            }
+        }
+        return "";
+    }
+
+    private static Map<Pattern, String> complaints() {
+        Map<Pattern, String> complaints = new LinkedHashMap<>();
+        complaints.put(Pattern.compile("matching end-tag \"(</[^>\"]{1,100}>)"), "no end tag {}");
+        complaints.put(Pattern.compile("end-tag for element type \"([^\"]{1,100})\""), "no end tag </{}>");
+        complaints.put(Pattern.compile("Attribute(?:NS)?NotUnique\\?[^&]*&([^&]*)"), "an attribute twice: {}");
+        complaints.put(Pattern.compile("Attribute \"([^\"]{1,100})\" was already specified"), "an attribute twice: {}");
+        complaints.put(
+                Pattern.compile("entity \"([^\"]{1,100})\" was referenced"), "an entity that is not declared: {}");
+        complaints.put(Pattern.compile("entity name must immediately follow|must end with the ';'"), "a single &");
+        complaints.put(Pattern.compile("must not contain the '<'|well-formed character data"), "a single <");
+        complaints.put(
+                Pattern.compile("invalid XML character \\(Unicode: (0x[0-9a-fA-F]+)"), "a forbidden character: {}");
+        complaints.put(
+                Pattern.compile("start and end within the same entity"), "the end of the file within an element");
+        complaints.put(Pattern.compile("following the root element"), "something behind the root element");
+        complaints.put(
+                Pattern.compile("[Oo]pen quote is expected|must be followed by the ' = '"),
+                "an attribute without quotes");
+        complaints.put(Pattern.compile("followed by either attribute specifications"), "a tag that is not closed");
+        return complaints;
     }
 
     private static String message(XMLStreamException e) {

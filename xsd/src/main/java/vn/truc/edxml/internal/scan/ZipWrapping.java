@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
  */
 public final class ZipWrapping {
     private static final int HEAD = 30 + 512;
-    private static final int TAIL = 22;
+    private static final int END_RECORD = 22;
+    /** The end record, and behind it a comment or what a careless writer has added. */
+    private static final int TAIL = END_RECORD + 512;
+
     private static final int ENCRYPTED = 1;
     private static final int SIZES_FOLLOW = 8;
     private static final Set<String> ARCHIVES =
@@ -41,7 +44,7 @@ public final class ZipWrapping {
 
     /** What the bytes that passed are. */
     Verdict verdict() {
-        if (seen < 30 + TAIL || int32(head, 0) != 0x04034b50 || int32(tail, 0) != 0x06054b50 || int16(tail, 10) != 1) {
+        if (seen < 30 + END_RECORD || int32(head, 0) != 0x04034b50 || entries() != 1) {
             return Verdict.NO_WRAPPING;
         }
         int flags = int16(head, 6);
@@ -51,8 +54,21 @@ public final class ZipWrapping {
             return Verdict.NO_WRAPPING;
         }
         int length = Math.min(int16(head, 26), HEAD - 30);
+        if (length > 0 && head[30 + length - 1] == '/') {
+            return Verdict.NO_WRAPPING;
+        }
         var sdkEntry = SDK_ENTRY.matcher(new String(head, 30, length, UTF_8));
         return new Verdict(true, sdkEntry.matches() ? sdkEntry.group(2).toLowerCase(Locale.ROOT) : "");
+    }
+
+    /** How many entries the last end record counts; 0 without one. */
+    private int entries() {
+        for (int at = TAIL - END_RECORD; at >= 0; at--) {
+            if (int32(tail, at) == 0x06054b50) {
+                return int16(tail, at + 10);
+            }
+        }
+        return 0;
     }
 
     /**

@@ -81,12 +81,12 @@ public record SchemaFault(String code, String expected, String found) {
                 path,
                 expected,
                 shown,
-                filled(remedies.get(0), shown),
-                filled(remedies.get(1), shown));
+                filled(remedies.get(0), CodeLists.vietnamese(expected), CodeLists.vietnamese(shown)),
+                filled(remedies.get(1), expected, shown));
     }
 
-    private String filled(String remedy, String shown) {
-        return remedy.replace("{expected}", expected).replace("{found}", shown);
+    private static String filled(String remedy, String expected, String found) {
+        return remedy.replace("{expected}", expected).replace("{found}", found);
     }
 
     /** Names are written {@code "namespace":name}. */

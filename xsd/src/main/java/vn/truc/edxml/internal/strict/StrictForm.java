@@ -29,6 +29,7 @@ final class StrictForm implements PacketListener {
     private final List<Finding> violations = new ArrayList<>();
     private @Nullable XmlPart current;
     private @Nullable XmlPart blamed;
+    private final ShortText shortText = new ShortText();
 
     StrictForm(Schema schema) {
         this.validator = schema.newValidatorHandler();
@@ -79,6 +80,7 @@ final class StrictForm implements PacketListener {
     @Override
     public void started(XmlPart part, XMLStreamReader tag) {
         current = part;
+        shortText.begin();
         try {
             for (int i = 0; i < tag.getNamespaceCount(); i++) {
                 validator.startPrefixMapping(given(tag.getNamespacePrefix(i)), given(tag.getNamespaceURI(i)));
@@ -102,7 +104,8 @@ final class StrictForm implements PacketListener {
     public void text(XmlPart part, char[] characters, int start, int length) {
         current = part;
         try {
-            validator.characters(characters, start, length);
+            int count = shortText.take(characters, start, length);
+            validator.characters(shortText.characters(), 0, count);
         } catch (SAXException e) {
             throw impossible(e);
         }
@@ -112,6 +115,7 @@ final class StrictForm implements PacketListener {
     public void ended(XmlPart part) {
         current = part;
         try {
+            shortText.begin();
             validator.endElement(part.namespace(), part.name(), part.name());
         } catch (SAXException e) {
             throw impossible(e);
