@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.truc.edxml.EdxmlReader;
 
@@ -43,14 +41,29 @@ public final class CodeLists {
 
     private static final Map<String, String> PHRASES = table("phrases.csv", row -> row[0], row -> row[1]);
     /** Those with a gap, the longest first: it says most. */
-    private static final List<Map.Entry<Pattern, String>> PHRASES_WITH_GAP = PHRASES.entrySet().stream()
+    private static final List<Gapped> GAPPED = PHRASES.entrySet().stream()
             .filter(phrase -> phrase.getKey().contains(GAP))
             .sorted(Comparator.comparing(phrase -> -phrase.getKey().length()))
-            .map(phrase -> Map.entry(
-                    Pattern.compile(
-                            "^" + Pattern.quote(phrase.getKey()).replace(GAP, "\\E(.+)\\Q") + "$", Pattern.DOTALL),
-                    phrase.getValue()))
+            .map(phrase -> Gapped.of(phrase.getKey(), phrase.getValue()))
             .toList();
+
+    /** A phrase with something in it. No pattern: findings are many, and this is asked for each. */
+    private record Gapped(String before, String behind, String vietnamese) {
+        static Gapped of(String phrase, String vietnamese) {
+            int gap = phrase.indexOf(GAP);
+            return new Gapped(phrase.substring(0, gap), phrase.substring(gap + GAP.length()), vietnamese);
+        }
+
+        boolean is(String text) {
+            return text.length() > before.length() + behind.length()
+                    && text.startsWith(before)
+                    && text.endsWith(behind);
+        }
+
+        String filled(String text) {
+            return vietnamese.replace(GAP, text.substring(before.length(), text.length() - behind.length()));
+        }
+    }
 
     private CodeLists() {}
 
@@ -59,10 +72,9 @@ public final class CodeLists {
         if (PHRASES.containsKey(phrase)) {
             return PHRASES.get(phrase);
         }
-        for (Map.Entry<Pattern, String> known : PHRASES_WITH_GAP) {
-            Matcher matcher = known.getKey().matcher(phrase);
-            if (matcher.matches()) {
-                return known.getValue().replace(GAP, matcher.group(1));
+        for (Gapped known : GAPPED) {
+            if (known.is(phrase)) {
+                return known.filled(phrase);
             }
         }
         return phrase;

@@ -2,7 +2,6 @@ package vn.truc.edxml.part;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +48,7 @@ public record EdxmlDate(String text) {
     }
 
     private Optional<LocalDate> parse(DateTimeFormatter format) {
-        try {
-            return Optional.of(LocalDate.parse(text, format));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Parsing.parsed(text, format, LocalDate::from);
     }
 
     private static DateTimeFormatter strict(String pattern) {

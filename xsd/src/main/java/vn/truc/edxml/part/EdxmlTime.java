@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
@@ -64,20 +63,12 @@ public record EdxmlTime(String text) {
     }
 
     private Optional<LocalDateTime> parse(DateTimeFormatter format) {
-        try {
-            return Optional.of(LocalDateTime.parse(text, format));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Parsing.parsed(text, format, LocalDateTime::from);
     }
 
     private Optional<LocalDateTime> withOffset() {
-        try {
-            return Optional.of(
-                    OffsetDateTime.parse(text).atZoneSameInstant(ZONE).toLocalDateTime());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Parsing.parsed(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME, OffsetDateTime::from)
+                .map(time -> time.atZoneSameInstant(ZONE).toLocalDateTime());
     }
 
     private static DateTimeFormatter strict(String pattern) {

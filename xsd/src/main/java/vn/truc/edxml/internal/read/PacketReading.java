@@ -114,12 +114,16 @@ public final class PacketReading {
         if (part.isSignature()) {
             return Optional.empty();
         }
-        if (part != header && part.is(header.name())) {
+        if (part != header && part.name().equalsIgnoreCase(header.name())) {
             return Optional.of(part);
         }
-        return part.parts().stream()
-                .flatMap(child -> another(child, header).stream())
-                .findFirst();
+        for (XmlPart child : part.parts()) {
+            Optional<XmlPart> found = another(child, header);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isStatus(XmlPart header) {

@@ -12,6 +12,8 @@ import vn.truc.edxml.part.Staff;
 
 /** Reads the groups that documents and statuses share. */
 final class PartReading {
+    private static final int LONGEST_AGENCY_CODE = 50;
+
     private final Findings findings;
 
     PartReading(Findings findings) {
@@ -71,15 +73,19 @@ final class PartReading {
         single(part, "PromulgationDate");
         DocumentReference read = new DocumentReference(
                 agencyId(part), codeText(part), date(part, "PromulgationDate"), part.text("DocumentId"));
-        if (read.agency().indexOf('/') >= 0
-                && read.code().indexOf('/') < 0
-                && !read.code().isEmpty()) {
+        if (read.agency().indexOf('/') >= 0 && read.code().indexOf('/') < 0 && couldBeAgency(read.code())) {
             // A known client writes the two into each other's place.
             findings.add(LintRule.RESPONSE_FOR_SWAPPED, part, "OrganId, then Code", read.agency());
             return new DocumentReference(
                     /* agency= */ read.code(), /* code= */ read.agency(), read.promulgationDate(), read.documentId());
         }
         return read;
+    }
+
+    private static boolean couldBeAgency(String code) {
+        return !code.isEmpty()
+                && code.length() <= LONGEST_AGENCY_CODE
+                && code.chars().noneMatch(Character::isWhitespace);
     }
 
     private static String codeText(XmlPart reference) {

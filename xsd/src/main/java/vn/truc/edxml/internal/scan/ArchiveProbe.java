@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import vn.truc.edxml.EdxmlLimits;
 
 /**
@@ -15,6 +16,7 @@ final class ArchiveProbe implements AutoCloseable {
     /** Small files compress arbitrarily well; the ratio says something only beyond this. */
     private static final long RATIO_COUNTS_FROM = 1L << 20;
 
+    private static final int SIGNATURE = 4;
     private static final int LOCAL_HEADER = 30;
     private static final int LOCAL_SIGNATURE = 0x04034b50;
     private static final int DEFLATED = 8;
@@ -25,11 +27,12 @@ final class ArchiveProbe implements AutoCloseable {
 
     private final EdxmlLimits limits;
     private final long most;
-    private final Inflater inflater = new Inflater(true);
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream(LOCAL_HEADER);
+    private final ByteArrayOutputStream behind = new ByteArrayOutputStream(0);
     private final CRC32 crc = new CRC32();
-    private final byte[] scratch = new byte[16 << 10];
-    private final ByteArrayOutputStream head = new ByteArrayOutputStream(128);
-    private final ByteArrayOutputStream behind = new ByteArrayOutputStream(BEHIND);
+    // Only for what is an archive: a packet may have contents without number.
+    private @Nullable Inflater inflater;
+    private final byte[] scratch;
     private State state = State.HEAD;
     private int flags;
     private int method;
@@ -54,9 +57,13 @@ final class ArchiveProbe implements AutoCloseable {
         EXPANDS
     }
 
-    /** @param most how much it may take out to try it */
-    ArchiveProbe(EdxmlLimits limits, long most) {
+    /**
+     * @param most how much it may take out to try it
+     * @param scratch for what comes out
+     */
+    ArchiveProbe(EdxmlLimits limits, long most, byte[] scratch) {
         this.limits = limits;
+        this.scratch = scratch;
         this.most = most;
     }
 
@@ -74,11 +81,15 @@ final class ArchiveProbe implements AutoCloseable {
     private int head(byte[] bytes, int length) {
         int from = 0;
         while (from < length && state == State.HEAD) {
-            int wanted = head.size() < LOCAL_HEADER ? LOCAL_HEADER : headerLength(head.toByteArray());
+            int wanted = head.size() < SIGNATURE
+                    ? SIGNATURE
+                    : head.size() < LOCAL_HEADER ? LOCAL_HEADER : headerLength(head.toByteArray());
             int count = Math.min(length - from, wanted - head.size());
             head.write(bytes, from, count);
             from += count;
-            if (head.size() >= LOCAL_HEADER && head.size() == headerLength(head.toByteArray())) {
+            if (head.size() >= SIGNATURE && int32(head.toByteArray(), 0) != LOCAL_SIGNATURE) {
+                state = State.LEFT_ALONE;
+            } else if (head.size() >= LOCAL_HEADER && head.size() == headerLength(head.toByteArray())) {
                 begin(head.toByteArray());
             }
         }
@@ -90,19 +101,18 @@ final class ArchiveProbe implements AutoCloseable {
     }
 
     private void begin(byte[] header) {
-        if (int32(header, 0) != LOCAL_SIGNATURE) {
-            state = State.LEFT_ALONE;
-            return;
-        }
         flags = int16(header, 6);
         method = int16(header, 8);
         stored = int32(header, 22) & 0xFFFFFFFFL;
+        if (method == DEFLATED) {
+            inflater = new Inflater(true);
+        }
         state = method == DEFLATED || stored > 0 ? State.ENTRY : State.BEHIND;
     }
 
     /** Takes what belongs to the entry, and says how much it was. */
     private int entry(byte[] bytes, int from, int length) {
-        if (method != DEFLATED) {
+        if (inflater == null) {
             int count = (int) Math.min(length, stored - taken);
             crc.update(bytes, from, count);
             taken += count;
@@ -177,6 +187,8 @@ final class ArchiveProbe implements AutoCloseable {
     /** Gives back the inflater's memory, which no collector sees. */
     @Override
     public void close() {
-        inflater.end();
+        if (inflater != null) {
+            inflater.end();
+        }
     }
 }

@@ -31,7 +31,7 @@ public record ContentProbe(
         Base64Decoder decoder = new Base64Decoder(content.line(), content.column());
         ZipWrapping wrapping = new ZipWrapping();
         long size = 0;
-        try (ArchiveProbe archive = new ArchiveProbe(scanner.limits(), scanner.stillToTry())) {
+        try (ArchiveProbe archive = new ArchiveProbe(scanner.limits(), scanner.stillToTry(), scanner.scratch())) {
             while (scanner.nextText()) {
                 int count = decoder.decode(scanner.characters(), scanner.offset(), scanner.length());
                 wrapping.accept(decoder.output(), count);

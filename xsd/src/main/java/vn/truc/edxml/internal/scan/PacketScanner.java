@@ -36,6 +36,7 @@ public final class PacketScanner {
     private boolean inContent;
     private int elements;
     private long tried;
+    private final byte[] scratch = new byte[8 << 10];
     private long textLength;
 
     /**
@@ -146,6 +147,11 @@ public final class PacketScanner {
     /** How much may still be taken out of the packet's archives to try them. */
     long stillToTry() {
         return MOST_TRIED - tried;
+    }
+
+    /** For what is taken out of one archive after the other. */
+    byte[] scratch() {
+        return scratch;
     }
 
     void hasTried(long expanded) {
