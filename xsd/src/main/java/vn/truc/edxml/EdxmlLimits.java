@@ -23,6 +23,8 @@ public record EdxmlLimits(
         long expandedTotal,
         int expansionRatio) {
     private static final long MEBIBYTE = 1L << 20;
+    /** Small files compress arbitrarily well; the ratio says something only beyond this. */
+    private static final long RATIO_COUNTS_FROM = MEBIBYTE;
 
     /**
      * One gibibyte of packet; about ten thousand recipients; attachments of at most two gibibytes each and four
@@ -31,6 +33,11 @@ public record EdxmlLimits(
     public static EdxmlLimits standard() {
         return new EdxmlLimits(
                 1024 * MEBIBYTE, 16 * MEBIBYTE, 64 << 10, 300_000, 4 << 20, 2048 * MEBIBYTE, 4096 * MEBIBYTE, 200);
+    }
+
+    /** Whether more has come out of an archive than {@link #expansionRatio()} allows for what has gone in. */
+    public boolean isBeyondRatio(long expanded, long packed) {
+        return expanded > RATIO_COUNTS_FROM && expanded / expansionRatio > packed;
     }
 
     /** The same with another bound on the whole packet. */

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -149,6 +151,23 @@ class PacketCostTest {
             String contents = "<ContentTransferEncoded>QUJD</ContentTransferEncoded>".repeat(60_000);
             Packet packet = Packet.document().with("</edXML>", "<Attachment>" + contents + "</Attachment></edXML>");
             assertThat(packet.lint().isAccepted()).isTrue();
+        }
+
+        @Test
+        void piecesOfAnArchivesName() throws IOException {
+            byte[] header = new byte[100_000];
+            System.arraycopy(Packet.zip("a.txt", "a"), 0, header, 0, 26);
+            Arrays.fill(header, 26, 30, (byte) 0xFF);
+            StringBuilder pieces = new StringBuilder();
+            Base64.getEncoder().encodeToString(header).chars().forEach(c -> pieces.append("&#")
+                    .append(c)
+                    .append(';'));
+            String content = "<Attachment><ContentTransferEncoded>" + pieces + "</ContentTransferEncoded></Attachment>";
+            assertThat(Packet.document()
+                            .with("</edXML>", content.repeat(10) + "</edXML>")
+                            .lint()
+                            .isAccepted())
+                    .isTrue();
         }
 
         @Test

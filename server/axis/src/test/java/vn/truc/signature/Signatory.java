@@ -13,7 +13,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +30,7 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -99,20 +99,27 @@ final class Signatory {
         return keys.getPrivate();
     }
 
+    /** The key in PEM, for tools that others wrote. */
+    String keyPem() {
+        return pem(keys.getPrivate());
+    }
+
     X509Certificate certificate() {
         return certificate;
     }
 
     String pem() {
-        try {
-            StringWriter pem = new StringWriter();
-            pem.write("-----BEGIN CERTIFICATE-----\n");
-            pem.write(Base64.getMimeEncoder().encodeToString(certificate.getEncoded()));
-            pem.write("\n-----END CERTIFICATE-----\n");
-            return pem.toString();
-        } catch (GeneralSecurityException e) {
+        return pem(certificate);
+    }
+
+    private static String pem(Object content) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            pem.writeObject(content);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        return text.toString();
     }
 
     /** A CRL of this issuer that revokes these. */

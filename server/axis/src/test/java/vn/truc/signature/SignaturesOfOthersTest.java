@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,7 @@ class SignaturesOfOthersTest {
     @BeforeEach
     void open() throws IOException {
         Files.writeString(folder.resolve("cert.pem"), PERSON.pem());
-        Files.writeString(
-                folder.resolve("key.pem"),
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(PERSON.key().getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
+        Files.writeString(folder.resolve("key.pem"), PERSON.keyPem());
         Path trust = Files.createDirectory(folder.resolve("trust"));
         Files.writeString(trust.resolve("root.pem"), ROOT.pem());
         signatures = new DocumentSignatures(

@@ -36,9 +36,6 @@ final class EdocMailbox {
     private static final int MOST_IDS = 1000;
     private static final int MOST_STATUSES = 1000;
     private static final int MOST_STATUSES_SINCE = 5000;
-    /** An old system may ask once a day, and not on holidays. */
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofDays(14);
-
     private final Mailbox mailbox;
     private final OfferedContent contents;
     private final LegacySettings settings;
@@ -118,29 +115,44 @@ final class EdocMailbox {
      * when its agency comes again, and is shown once more with that answer.
      */
     List<EdxmlStatus> statuses(Caller caller) {
-        Instant taken = clock.instant().minus(settings.showStatuses());
         List<EdxmlStatus> statuses = new ArrayList<>();
         for (Pending.Item item : mailbox.everything(caller.agency(), EnumSet.of(Kind.STATUS), MOST_STATUSES)
                 .items()) {
-            Optional<Offer> offer = offered(caller.agency(), item.id());
-            if (offer.isPresent()) {
-                status(offer.get()).ifPresent(statuses::add);
-                if (item.state() == DeliveryState.OFFERED && !item.since().isAfter(taken)) {
-                    mailbox.acknowledge(
-                            caller.agency(),
-                            item.id(),
-                            lease(item.id()),
-                            item.content().digest(),
-                            caller.request());
-                }
-            }
+            Optional<Offer> offer =
+                    isTaken(item, caller) ? Optional.of(offer(item)) : offered(caller.agency(), item.id());
+            offer.flatMap(this::status).ifPresent(statuses::add);
         }
         return statuses;
     }
 
-    /** Under a lease that outlasts the time until the next question; empty if a newer client of the agency has it. */
+    /**
+     * The agency has asked again after the time of showing, soon or days later: what was last handed out here is taken,
+     * and shown once more. False if it was handed out elsewhere, or never.
+     */
+    private boolean isTaken(Pending.Item item, Caller caller) {
+        boolean shown = item.state() == DeliveryState.OFFERED
+                ? !item.since().isAfter(clock.instant().minus(settings.showStatuses()))
+                : item.attempts() > 0;
+        if (!shown) {
+            return false;
+        }
+        try {
+            mailbox.acknowledge(
+                    caller.agency(), item.id(), lease(item.id()), item.content().digest(), caller.request());
+            return true;
+        } catch (AxisException another) {
+            if (another.code() == FaultCode.DELIVERY_LEASE_LOST
+                    || another.code() == FaultCode.DELIVERY_NOT_AVAILABLE
+                    || another.code() == FaultCode.DELIVERY_ALREADY_DECIDED) {
+                return false;
+            }
+            throw another;
+        }
+    }
+
+    /** Under a lease that outlasts the time of showing; empty if a newer client of the agency has it. */
     private Optional<Offer> offered(AgencyId agency, DeliveryId id) {
-        Duration lease = settings.showStatuses().plus(BETWEEN_QUESTIONS);
+        Duration lease = settings.showStatuses().plus(settings.lease());
         try {
             return Optional.of(mailbox.offer(agency, id, lease, Optional.of(lease(id))));
         } catch (AxisException refused) {

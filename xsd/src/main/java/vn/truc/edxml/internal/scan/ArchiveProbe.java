@@ -1,7 +1,13 @@
 package vn.truc.edxml.internal.scan;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import static vn.truc.edxml.internal.scan.ZipFormat.DEFLATED;
+import static vn.truc.edxml.internal.scan.ZipFormat.DESCRIPTOR_SIGNATURE;
+import static vn.truc.edxml.internal.scan.ZipFormat.LOCAL_HEADER;
+import static vn.truc.edxml.internal.scan.ZipFormat.LOCAL_SIGNATURE;
+import static vn.truc.edxml.internal.scan.ZipFormat.SIZES_FOLLOW;
+import static vn.truc.edxml.internal.scan.ZipFormat.int16;
+import static vn.truc.edxml.internal.scan.ZipFormat.int32;
+
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -13,35 +19,28 @@ import vn.truc.edxml.EdxmlLimits;
  * its CRC-32 and thrown away. Belongs to one content.
  */
 final class ArchiveProbe implements AutoCloseable {
-    /** Small files compress arbitrarily well; the ratio says something only beyond this. */
-    private static final long RATIO_COUNTS_FROM = 1L << 20;
-
     private static final int SIGNATURE = 4;
-    private static final int LOCAL_HEADER = 30;
-    private static final int LOCAL_SIGNATURE = 0x04034b50;
-    private static final int DEFLATED = 8;
-    private static final int SIZES_FOLLOW = 8;
-    private static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
     private static final int CRC_IN_HEADER = 14;
-    private static final int BEHIND = 16;
 
     private final EdxmlLimits limits;
     private final long most;
-    private final ByteArrayOutputStream head = new ByteArrayOutputStream(LOCAL_HEADER);
-    private final ByteArrayOutputStream behind = new ByteArrayOutputStream(0);
+    private final byte[] scratch;
+    private final byte[] header = new byte[LOCAL_HEADER];
+    private final byte[] descriptor = new byte[16];
     private final CRC32 crc = new CRC32();
     // Only for what is an archive: a packet may have contents without number.
     private @Nullable Inflater inflater;
-    private final byte[] scratch;
-    private State state = State.HEAD;
-    private int flags;
-    private int method;
-    private long stored;
+    private State state = State.HEADER;
+    private int inHeader;
+    private int inDescriptor;
+    private int nameLeft;
+    private long storedLeft;
     private long taken;
     private long expanded;
 
     private enum State {
-        HEAD,
+        HEADER,
+        NAME,
         ENTRY,
         BEHIND,
         DAMAGED,
@@ -68,56 +67,55 @@ final class ArchiveProbe implements AutoCloseable {
     }
 
     void accept(byte[] bytes, int length) {
-        int from = state == State.HEAD ? head(bytes, length) : 0;
+        int from = 0;
+        if (state == State.HEADER) {
+            from = header(bytes, length);
+        }
+        if (state == State.NAME) {
+            int passed = Math.min(length - from, nameLeft);
+            nameLeft -= passed;
+            from += passed;
+            if (nameLeft == 0) {
+                state = inflater != null || storedLeft > 0 ? State.ENTRY : State.BEHIND;
+            }
+        }
         if (state == State.ENTRY && from < length) {
             from += entry(bytes, from, length - from);
         }
-        if (state == State.BEHIND && from < length) {
-            behind.write(bytes, from, Math.min(length - from, BEHIND - behind.size()));
+        if (state == State.BEHIND) {
+            int count = Math.min(length - from, descriptor.length - inDescriptor);
+            System.arraycopy(bytes, from, descriptor, inDescriptor, count);
+            inDescriptor += count;
         }
     }
 
-    /** Gathers the local header, and says where behind it the entry begins. */
-    private int head(byte[] bytes, int length) {
-        int from = 0;
-        while (from < length && state == State.HEAD) {
-            int wanted = head.size() < SIGNATURE
-                    ? SIGNATURE
-                    : head.size() < LOCAL_HEADER ? LOCAL_HEADER : headerLength(head.toByteArray());
-            int count = Math.min(length - from, wanted - head.size());
-            head.write(bytes, from, count);
-            from += count;
-            if (head.size() >= SIGNATURE && int32(head.toByteArray(), 0) != LOCAL_SIGNATURE) {
-                state = State.LEFT_ALONE;
-            } else if (head.size() >= LOCAL_HEADER && head.size() == headerLength(head.toByteArray())) {
-                begin(head.toByteArray());
-            }
+    /** Takes what belongs to the local file header, and says how much it was. */
+    private int header(byte[] bytes, int length) {
+        int count = Math.min(length, LOCAL_HEADER - inHeader);
+        System.arraycopy(bytes, 0, header, inHeader, count);
+        inHeader += count;
+        if (inHeader >= SIGNATURE && int32(header, 0) != LOCAL_SIGNATURE) {
+            state = State.LEFT_ALONE;
+        } else if (inHeader == LOCAL_HEADER) {
+            state = State.NAME;
+            nameLeft = int16(header, 26) + int16(header, 28);
+            storedLeft = int32(header, 22) & 0xFFFFFFFFL;
+            inflater = isDeflated() ? new Inflater(true) : null;
         }
-        return from;
+        return count;
     }
 
-    private static int headerLength(byte[] header) {
-        return LOCAL_HEADER + int16(header, 26) + int16(header, 28);
-    }
-
-    private void begin(byte[] header) {
-        flags = int16(header, 6);
-        method = int16(header, 8);
-        stored = int32(header, 22) & 0xFFFFFFFFL;
-        if (method == DEFLATED) {
-            inflater = new Inflater(true);
-        }
-        state = method == DEFLATED || stored > 0 ? State.ENTRY : State.BEHIND;
+    private boolean isDeflated() {
+        return int16(header, 8) == DEFLATED;
     }
 
     /** Takes what belongs to the entry, and says how much it was. */
     private int entry(byte[] bytes, int from, int length) {
         if (inflater == null) {
-            int count = (int) Math.min(length, stored - taken);
+            int count = (int) Math.min(length, storedLeft);
             crc.update(bytes, from, count);
-            taken += count;
-            expanded += count;
-            state = taken == stored ? State.BEHIND : State.ENTRY;
+            storedLeft -= count;
+            state = storedLeft == 0 ? State.BEHIND : State.ENTRY;
             return count;
         }
         inflater.setInput(bytes, from, length);
@@ -127,8 +125,7 @@ final class ArchiveProbe implements AutoCloseable {
                 int count = inflater.inflate(scratch);
                 crc.update(scratch, 0, count);
                 expanded += count;
-                if (expanded > limits.expandedBytes()
-                        || (expanded > RATIO_COUNTS_FROM && expanded / limits.expansionRatio() > taken)) {
+                if (expanded > limits.expandedBytes() || limits.isBeyondRatio(expanded, taken)) {
                     state = State.EXPANDS;
                 } else if (expanded > most) {
                     state = State.LEFT_ALONE;
@@ -152,7 +149,7 @@ final class ArchiveProbe implements AutoCloseable {
             case EXPANDS -> Outcome.EXPANDS;
             case BEHIND -> isAsSaid() ? Outcome.WHOLE : Outcome.DAMAGED;
             case LEFT_ALONE -> Outcome.WHOLE;
-            case HEAD, ENTRY, DAMAGED -> Outcome.DAMAGED;
+            case HEADER, NAME, ENTRY, DAMAGED -> Outcome.DAMAGED;
         };
     }
 
@@ -163,25 +160,15 @@ final class ArchiveProbe implements AutoCloseable {
 
     /** Whether CRC-32 and sizes are those that the header says, or the data descriptor behind the entry. */
     private boolean isAsSaid() {
-        byte[] said = Arrays.copyOf(behind.toByteArray(), BEHIND);
-        int at = 0;
-        if ((flags & SIZES_FOLLOW) == 0) {
-            said = head.toByteArray();
-            at = CRC_IN_HEADER;
-        } else if (int32(said, 0) == DESCRIPTOR_SIGNATURE) {
-            at = 4;
+        if ((int16(header, 6) & SIZES_FOLLOW) == 0) {
+            return isAsSaid(header, CRC_IN_HEADER);
         }
-        boolean sizes =
-                method != DEFLATED || (int32(said, at + 4) == (int) taken && int32(said, at + 8) == (int) expanded);
+        return isAsSaid(descriptor, int32(descriptor, 0) == DESCRIPTOR_SIGNATURE ? SIGNATURE : 0);
+    }
+
+    private boolean isAsSaid(byte[] said, int at) {
+        boolean sizes = !isDeflated() || (int32(said, at + 4) == (int) taken && int32(said, at + 8) == (int) expanded);
         return sizes && int32(said, at) == (int) crc.getValue();
-    }
-
-    private static int int16(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
-    }
-
-    private static int int32(byte[] bytes, int at) {
-        return int16(bytes, at) | (int16(bytes, at + 2) << 16);
     }
 
     /** Gives back the inflater's memory, which no collector sees. */

@@ -25,6 +25,8 @@ final class PacketBytes extends InputStream {
     private static final int CHUNK = 8192;
     private static final int LONGEST_CDATA = 32 << 10;
     private static final int LONGEST_DECLARATION = 200;
+    private static final Pattern VERSION = Pattern.compile("\\sversion\\s*=\\s*[\"']([^\"']*)");
+    private static final Pattern ENCODING = Pattern.compile("\\sencoding\\s*=\\s*[\"']([^\"']*)");
     private static final byte[] CDATA_CUT = {']', ']', '>', '<', '!', '[', 'C', 'D', 'A', 'T', 'A', '['};
 
     private final InputStream source;
@@ -172,8 +174,8 @@ final class PacketBytes extends InputStream {
         if (!begun.toString().startsWith("<?xml ")) {
             return;
         }
-        String version = said("version", begun);
-        String encoding = said("encoding", begun);
+        String version = said(VERSION, begun);
+        String encoding = said(ENCODING, begun);
         if (!version.isEmpty() && !version.equals("1.0")) {
             throw refuseDeclaration(LintRule.XML_VERSION, "1.0", version);
         }
@@ -182,9 +184,8 @@ final class PacketBytes extends InputStream {
         }
     }
 
-    private static String said(String name, CharSequence declaration) {
-        Matcher matcher =
-                Pattern.compile("\\s" + name + "\\s*=\\s*[\"']([^\"']*)").matcher(declaration);
+    private static String said(Pattern attribute, CharSequence declaration) {
+        Matcher matcher = attribute.matcher(declaration);
         return matcher.find() ? matcher.group(1) : "";
     }
 

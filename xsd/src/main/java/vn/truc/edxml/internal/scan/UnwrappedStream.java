@@ -18,9 +18,6 @@ import vn.truc.edxml.LintRule;
  * {@link EdxmlException} when the archive is damaged, holds a second entry, or expands beyond the limits.
  */
 public final class UnwrappedStream extends InputStream {
-    /** Small files compress arbitrarily well; the ratio says something only beyond this. */
-    private static final long RATIO_COUNTS_FROM = 1L << 20;
-
     private final ContentStream archive;
     private final ZipInputStream zip;
     private final int position;
@@ -70,7 +67,7 @@ public final class UnwrappedStream extends InputStream {
         if (count > limits.expandedBytes()) {
             throw expands("at most " + limits.expandedBytes() + " bytes");
         }
-        if (count > RATIO_COUNTS_FROM && count / limits.expansionRatio() > archive.count()) {
+        if (limits.isBeyondRatio(count, archive.count())) {
             throw expands("at most " + limits.expansionRatio() + " : 1");
         }
         if (!budget.allows(position, count)) {

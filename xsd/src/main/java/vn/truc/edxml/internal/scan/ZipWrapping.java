@@ -1,6 +1,16 @@
 package vn.truc.edxml.internal.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static vn.truc.edxml.internal.scan.ZipFormat.DEFLATED;
+import static vn.truc.edxml.internal.scan.ZipFormat.ENCRYPTED;
+import static vn.truc.edxml.internal.scan.ZipFormat.END_RECORD;
+import static vn.truc.edxml.internal.scan.ZipFormat.END_SIGNATURE;
+import static vn.truc.edxml.internal.scan.ZipFormat.LOCAL_HEADER;
+import static vn.truc.edxml.internal.scan.ZipFormat.LOCAL_SIGNATURE;
+import static vn.truc.edxml.internal.scan.ZipFormat.SIZES_FOLLOW;
+import static vn.truc.edxml.internal.scan.ZipFormat.STORED;
+import static vn.truc.edxml.internal.scan.ZipFormat.int16;
+import static vn.truc.edxml.internal.scan.ZipFormat.int32;
 
 import java.util.Locale;
 import java.util.Set;
@@ -15,13 +25,10 @@ import java.util.regex.Pattern;
  * wrapped is unwrapped, and one that was sent as it is stays as it is.
  */
 public final class ZipWrapping {
-    private static final int HEAD = 30 + 512;
-    private static final int END_RECORD = 22;
+    private static final int HEAD = LOCAL_HEADER + 512;
     /** The end record, and behind it a comment or what a careless writer has added. */
     private static final int TAIL = END_RECORD + 512;
 
-    private static final int ENCRYPTED = 1;
-    private static final int SIZES_FOLLOW = 8;
     private static final Set<String> ARCHIVES =
             Set.of("zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "jar", "docm", "xlsm", "pptm", "asice", "epub");
     private static final Pattern SDK_ENTRY =
@@ -44,27 +51,27 @@ public final class ZipWrapping {
 
     /** What the bytes that passed are. */
     Verdict verdict() {
-        if (seen < 30 + END_RECORD || int32(head, 0) != 0x04034b50 || entries() != 1) {
+        if (seen < LOCAL_HEADER + END_RECORD || int32(head, 0) != LOCAL_SIGNATURE || entries() != 1) {
             return Verdict.NO_WRAPPING;
         }
         int flags = int16(head, 6);
         int method = int16(head, 8);
-        boolean streams = method == 8 || (method == 0 && (flags & SIZES_FOLLOW) == 0);
+        boolean streams = method == DEFLATED || (method == STORED && (flags & SIZES_FOLLOW) == 0);
         if (!streams || (flags & ENCRYPTED) != 0) {
             return Verdict.NO_WRAPPING;
         }
-        int length = Math.min(int16(head, 26), HEAD - 30);
-        if (length > 0 && head[30 + length - 1] == '/') {
+        int length = Math.min(int16(head, 26), HEAD - LOCAL_HEADER);
+        if (length > 0 && head[LOCAL_HEADER + length - 1] == '/') {
             return Verdict.NO_WRAPPING;
         }
-        var sdkEntry = SDK_ENTRY.matcher(new String(head, 30, length, UTF_8));
+        var sdkEntry = SDK_ENTRY.matcher(new String(head, LOCAL_HEADER, length, UTF_8));
         return new Verdict(true, sdkEntry.matches() ? sdkEntry.group(2).toLowerCase(Locale.ROOT) : "");
     }
 
     /** How many entries the last end record counts; 0 without one. */
     private int entries() {
         for (int at = TAIL - END_RECORD; at >= 0; at--) {
-            if (int32(tail, at) == 0x06054b50) {
+            if (int32(tail, at) == END_SIGNATURE) {
                 return int16(tail, at + 10);
             }
         }
@@ -90,13 +97,5 @@ public final class ZipWrapping {
     private static String extension(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static int int16(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
-    }
-
-    private static int int32(byte[] bytes, int at) {
-        return int16(bytes, at) | (int16(bytes, at + 2) << 16);
     }
 }

@@ -15,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLStreamException;
 import vn.truc.edxml.EdxmlAttachment;
 import vn.truc.edxml.EdxmlAttachment.Form;
+import vn.truc.edxml.EdxmlLimits;
 import vn.truc.edxml.EdxmlWriter.ContentSource;
 
 /** Writes one attachment, its content streamed from the source through zip and base64 into the packet. */
@@ -26,8 +27,8 @@ final class ContentWriting {
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private static final int CHUNK = 16 << 10;
-    /** Half of what readers let one byte of archive expand to ({@code EdxmlLimits}); beyond it no byte is packed. */
-    private static final int DENSEST = 100;
+    /** Half of what readers let one byte of archive expand to; beyond it no byte is packed. */
+    private static final int DENSEST = EdxmlLimits.standard().expansionRatio() / 2;
 
     private static final int LONGEST_EXTENSION = 10;
 
