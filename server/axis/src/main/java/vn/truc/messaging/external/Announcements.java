@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ public final class Announcements {
     private final Supplier<Set<AgencyId>> agencies;
     private final InstantSource clock;
     private final Map<AgencyId, Map<String, Instant>> named = new HashMap<>();
+    /** Those whose queues are there: an agency can connect before anything waits for it. */
+    private final Set<AgencyId> reachable = new HashSet<>();
+
     private Instant next = Instant.MIN;
 
     /** @param agencies who wishes to be told; asked anew each time */
@@ -61,10 +65,11 @@ public final class Announcements {
     /** What was named was perhaps lost: the broker has been away. */
     public void beginAgain() {
         named.clear();
+        reachable.clear();
     }
 
     /**
-     * Names what is new, at most once a second.
+     * Makes the queues of those who wish to be told, and names what is new there, at most once a second.
      *
      * @param most an agency that does not read its queue has no more messages in it
      * @throws RuntimeException if the database is away
@@ -75,11 +80,19 @@ public final class Announcements {
             return;
         }
         next = now.plus(ROUND);
-        Set<AgencyId> waiting = mailbox.waiting(agencies.get());
+        Set<AgencyId> told = agencies.get();
+        reachable.retainAll(told);
+        for (AgencyId agency : told) {
+            if (!reachable.contains(agency)) {
+                queues.ensure(name.apply(agency));
+                reachable.add(agency);
+            }
+        }
+        Set<AgencyId> waiting = mailbox.waiting(told);
         named.keySet().retainAll(waiting);
         for (AgencyId agency : waiting) {
             String queue = name.apply(agency);
-            queues.ensure(queue);
+            queues.ensure(queue); // An operator may have removed it.
             long room = most - queues.messages(queue);
             if (room > 0) {
                 announce(agency, session, queue, (int) Math.min(room, MOST_AT_ONCE), now);

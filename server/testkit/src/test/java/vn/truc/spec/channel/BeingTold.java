@@ -1,7 +1,6 @@
 package vn.truc.spec.channel;
 
 import jakarta.jms.Connection;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import vn.truc.client.AxisClientException;
 import vn.truc.client.DeliveryId;
 import vn.truc.registry.channel.Channel;
@@ -18,33 +18,37 @@ import vn.truc.testkit.AxisExtension;
 /** A program that is told on its queue what waits, and collects that. */
 final class BeingTold implements Receiver {
     private final Collecting collecting;
+    private final String name;
     private final Connection connection;
-    private final MessageConsumer queue;
+    private final Session session;
+    private @Nullable MessageConsumer queue;
 
     BeingTold(AxisExtension axis, OutsideBroker broker, String agency) {
         collecting = new Collecting(axis, agency);
+        name = "truc.agency." + agency;
         try {
             connection = broker.connections().createConnection();
-            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            queue = consumer(session, "truc.agency." + agency);
+            session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             connection.start();
         } catch (JMSException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** The axis may be making the queue at this moment: then it is not there yet, and cannot be made either. */
-    private static MessageConsumer consumer(Session session, String name) throws JMSException {
-        for (int attempt = 1; ; attempt++) {
+    /** The axis makes the queue once it knows that the agency wishes to be told; before that it is not there. */
+    MessageConsumer queue() throws JMSException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (queue == null) {
             try {
-                return session.createConsumer(session.createQueue(name));
-            } catch (InvalidDestinationException e) {
-                if (attempt == 10) {
+                queue = session.createConsumer(session.createQueue(name));
+            } catch (JMSException e) {
+                if (Instant.now().isAfter(end)) {
                     throw e;
                 }
                 LockSupport.parkNanos(100_000_000);
             }
         }
+        return queue;
     }
 
     @Override
@@ -57,7 +61,7 @@ final class BeingTold implements Receiver {
         Instant end = Instant.now().plus(atMost);
         try {
             long left = atMost.toMillis();
-            while (left > 0 && queue.receive(left) instanceof TextMessage message) {
+            while (left > 0 && queue().receive(left) instanceof TextMessage message) {
                 try {
                     return Optional.of(collecting.collected(DeliveryId.of(message.getText())));
                 } catch (AxisClientException.Refused nameOfThePast) {

@@ -1,6 +1,10 @@
 package vn.truc.spec.channel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.JMSException;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,7 +16,7 @@ class JmsChannelSpec implements ChannelContract {
     private static final OutsideBroker broker = OutsideBroker.started();
 
     @RegisterExtension
-    static final AxisExtension axis = broker.settingsOf(AxisExtension.with("G12", "G18"))
+    static final AxisExtension axis = broker.settingsOf(AxisExtension.with("G12", "G18", "G22"))
             .setting("truc.channel.allow-loopback", "true")
             .setting("truc.delivery.retry-first", "1s")
             .build();
@@ -42,5 +46,14 @@ class JmsChannelSpec implements ChannelContract {
     @Override
     public Receiver another() {
         return new BeingSent(axis, "G18", sender);
+    }
+
+    @Test
+    void anAgencyCanConnectBeforeAnythingWaitsForIt() throws JMSException {
+        try (BeingTold early = new BeingTold(axis, broker, "G22")) {
+            axis.receiveBy("G22", early.channel());
+            assertThat(early.queue()).isNotNull();
+            assertThat(early.next(A_WHILE)).isEmpty();
+        }
     }
 }

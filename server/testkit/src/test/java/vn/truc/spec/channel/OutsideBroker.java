@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import vn.truc.testkit.AxisExtension;
 import vn.truc.testkit.TestAuthority;
@@ -54,6 +55,9 @@ final class OutsideBroker implements AutoCloseable {
                 address(key("broker", authority.issueForHost(HOST)))
                         .replace("?", "?protocols=CORE;needClientAuth=true;"));
         configuration.setPersistenceEnabled(false).setSecurityEnabled(false).setJMXManagementEnabled(false);
+        // An agency makes no queue of its own: it would wait on one where nothing comes.
+        configuration.addAddressSetting(
+                "#", new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false));
         artemis = new EmbeddedActiveMQ().setConfiguration(configuration);
         artemis.start();
     }
