@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
@@ -227,6 +229,38 @@ class ExternalBrokerTest {
                 assertThat(message.getText()).isEqualTo(waiting.value());
                 assertThatThrownBy(() -> session.createConsumer(session.createQueue(QueueNames.of(told))))
                         .isInstanceOf(JMSSecurityException.class);
+            }
+        }
+
+        @Test
+        void mayComeBeforeAnythingWaits() throws Exception {
+            AgencyId sender = road.agency();
+            AgencyId told = road.agency();
+            road.startMessaging();
+            try (ActiveMQConnectionFactory factory = asAgency();
+                    Connection connection = factory.createConnection()) {
+                connection.start();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                assertThatThrownBy(() -> session.createConsumer(session.createQueue(QueueNames.own(told))))
+                        .as("it makes no queue itself")
+                        .isInstanceOf(JMSException.class);
+                road.tell(told);
+                MessageConsumer queue = whenMade(session, QueueNames.own(told));
+                letter(sender, told);
+                DeliveryId waiting = road.pending(told, DOCUMENTS, 1).get(0).id();
+                TextMessage message = (TextMessage) queue.receive(20_000);
+                assertThat(message.getText()).isEqualTo(waiting.value());
+            }
+        }
+
+        /** Ends with the test's time at the latest. */
+        private MessageConsumer whenMade(Session session, String queue) throws Exception {
+            while (true) {
+                try {
+                    return session.createConsumer(session.createQueue(queue));
+                } catch (JMSException notYet) {
+                    Road.pause();
+                }
             }
         }
     }

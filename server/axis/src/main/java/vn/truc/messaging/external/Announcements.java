@@ -81,18 +81,18 @@ public final class Announcements {
         }
         next = now.plus(ROUND);
         Set<AgencyId> told = agencies.get();
+        Set<AgencyId> waiting = mailbox.waiting(told);
         reachable.retainAll(told);
+        reachable.removeAll(waiting); // An operator may have removed the queue.
         for (AgencyId agency : told) {
             if (!reachable.contains(agency)) {
                 queues.ensure(name.apply(agency));
                 reachable.add(agency);
             }
         }
-        Set<AgencyId> waiting = mailbox.waiting(told);
         named.keySet().retainAll(waiting);
         for (AgencyId agency : waiting) {
             String queue = name.apply(agency);
-            queues.ensure(queue); // An operator may have removed it.
             long room = most - queues.messages(queue);
             if (room > 0) {
                 announce(agency, session, queue, (int) Math.min(room, MOST_AT_ONCE), now);
