@@ -34,6 +34,8 @@ class Axis:
         connection = http.client.HTTPSConnection(self.url.hostname, self.url.port, context=self.tls, timeout=30)
         connection.request("POST", self.url.path, message, {"Content-Type": content_type, "SOAPAction": action})
         answer = connection.getresponse()
+        if answer.status == 404:
+            sys.exit(f"nothing at {self.url.path}: is the legacy door open (truc.legacy.enabled)?")
         root, parts = read(answer.getheader("Content-Type"), answer.read())
         connection.close()
         fault = root.find(f".//{{{SOAP}}}Fault")
