@@ -74,7 +74,7 @@ class LinkCutTest {
             assertThat(receipt(stubborn, letter)).contains(second);
             first.ifPresent(early -> assertThat(second).isEqualTo(early));
 
-            assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(3)))
+            assertThat(PackagedAxis.collect(recipient, 1, Duration.ofSeconds(3)))
                     .extracting(PackagedAxis.Got::messageId)
                     .containsExactly(letter.messageId().value());
         }
@@ -110,7 +110,7 @@ class LinkCutTest {
                 assertThat(recipient.acknowledge(document.lease()).orElseThrow().content())
                         .isEqualTo(proof);
             }
-            assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(2)))
+            assertThat(PackagedAxis.collect(recipient, 0, Duration.ofSeconds(2)))
                     .isEmpty();
         }
     }
@@ -171,7 +171,7 @@ class LinkCutTest {
     private static void assertEachArrivesOnce(
             AxisClient stubborn, List<OutgoingDocument> letters, AxisClient recipient) {
         letters.forEach(stubborn::submit);
-        assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(5)))
+        assertThat(PackagedAxis.collect(recipient, letters.size() + 1, Duration.ofSeconds(3)))
                 .extracting(PackagedAxis.Got::messageId)
                 .doesNotHaveDuplicates()
                 .hasSize(letters.size() + 1);

@@ -77,7 +77,7 @@ class PackagedBackupTest {
                     assertThat(sender.submit(letters.get(i)).receipt().content())
                             .isEqualTo(receipts.get(i));
                 }
-                assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(3)))
+                assertThat(PackagedAxis.collect(recipient, letters.size(), Duration.ofSeconds(3)))
                         .extracting(PackagedAxis.Got::messageId)
                         .containsExactlyInAnyOrderElementsOf(letters.stream()
                                 .map(letter -> letter.messageId().value())

@@ -42,7 +42,7 @@ class PostgresStoppedTest {
 
             CompletableFuture.allOf(sending.toArray(CompletableFuture<?>[]::new))
                     .join();
-            assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(5)))
+            assertThat(PackagedAxis.collect(recipient, letters.size(), Duration.ofSeconds(5)))
                     .extracting(PackagedAxis.Got::messageId)
                     .containsExactlyInAnyOrderElementsOf(letters);
             assertThat(axis.process.isReady()).isTrue();

@@ -57,7 +57,7 @@ class RecipientDiesTest {
                     }
                 }
                 assertThatThrownBy(() -> dies.acknowledge(lost)).isInstanceOf(AxisClientException.Refused.class);
-                assertThat(PackagedAxis.collectAll(reborn, Duration.ofSeconds(2)))
+                assertThat(PackagedAxis.collect(reborn, 0, Duration.ofSeconds(2)))
                         .isEmpty();
             }
         }
@@ -90,7 +90,7 @@ class RecipientDiesTest {
                 } finally {
                     holder.destroyForcibly();
                 }
-                assertThat(PackagedAxis.collectAll(other, Duration.ofSeconds(2)))
+                assertThat(PackagedAxis.collect(other, 0, Duration.ofSeconds(2)))
                         .isEmpty();
             }
         }

@@ -47,7 +47,7 @@ class StopTest {
                     .join();
 
             axis.process.start();
-            assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(5)))
+            assertThat(PackagedAxis.collect(recipient, answered.size(), Duration.ofSeconds(5)))
                     .extracting(got -> MessageId.of(got.messageId()))
                     .doesNotHaveDuplicates()
                     .containsAll(answered.keySet());

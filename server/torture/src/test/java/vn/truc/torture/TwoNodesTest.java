@@ -30,9 +30,6 @@ import vn.truc.torture.nemesis.Postgres;
 /** Two nodes are one axis: one PostgreSQL, one content directory, a broker each. */
 @Tag("long")
 class TwoNodesTest {
-    /** What a node has claimed is adopted by another after a minute. */
-    private static final Duration ADOPTED = Duration.ofSeconds(100);
-
     private static final int MOST_LETTERS = 600;
 
     @TempDir
@@ -81,21 +78,14 @@ class TwoNodesTest {
                     .as("it died at D01")
                     .hasValue(137);
 
-            List<String> got = new ArrayList<>();
-            collect(recipient, got, letters.size());
+            List<String> got =
+                    new ArrayList<>(ids(PackagedAxis.collect(recipient, letters.size(), Duration.ofSeconds(3))));
             dies.start();
-            got.addAll(ids(PackagedAxis.collectAll(recipient, Duration.ofSeconds(10))));
+            got.addAll(ids(PackagedAxis.collect(recipient, 0, Duration.ofSeconds(10))));
             assertThat(got)
                     .containsExactlyInAnyOrderElementsOf(letters.stream()
                             .map(letter -> letter.messageId().value())
                             .toList());
-        }
-    }
-
-    private static void collect(AxisClient recipient, List<String> got, int many) {
-        long end = System.nanoTime() + ADOPTED.toNanos();
-        while (got.size() < many && System.nanoTime() < end) {
-            got.addAll(ids(PackagedAxis.collectAll(recipient, Duration.ofSeconds(5))));
         }
     }
 
@@ -133,7 +123,7 @@ class TwoNodesTest {
                         .join();
             }
             List<String> got = new ArrayList<>(List.of(item.id().value()));
-            collect(prompt, got, answered);
+            got.addAll(ids(PackagedAxis.collect(prompt, answered - 1, Duration.ofSeconds(3))));
             assertThat(got).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(answered);
         }
     }

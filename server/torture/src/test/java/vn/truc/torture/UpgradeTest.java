@@ -71,7 +71,10 @@ class UpgradeTest {
             next.stop();
             now.start();
             traffic(now);
-            receiveAll(now, Duration.ofSeconds(4));
+            long end = System.nanoTime() + PackagedAxis.PATIENCE.toNanos();
+            do {
+                receiveAll(now, Duration.ofSeconds(4));
+            } while (shown.size() < letters.size() && System.nanoTime() < end);
         } finally {
             now.kill();
             next.kill();

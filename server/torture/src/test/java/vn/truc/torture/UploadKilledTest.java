@@ -52,7 +52,7 @@ class UploadKilledTest {
             axis.process.start();
             assertThat(files(axis.process.home().resolve("spool"))).isEmpty();
             sender.submit(letter);
-            assertThat(PackagedAxis.collectAll(recipient, Duration.ofSeconds(3)))
+            assertThat(PackagedAxis.collect(recipient, 1, Duration.ofSeconds(3)))
                     .extracting(PackagedAxis.Got::messageId)
                     .containsExactly("large");
             assertThat(files(axis.process.home().resolve("spool"))).isEmpty();
