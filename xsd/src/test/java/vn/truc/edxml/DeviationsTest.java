@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -546,6 +547,23 @@ class DeviationsTest {
             refused(Packet.document().withMatch("(<edXML:From>\\s*<edXML:OrganId>)[^<]*", "$1null"), "EDX-020");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "NULL", " Null ", "null\u00a0", "\u2003nUll"})
+        void isNoneUnderTheStrictSchemaEither(String code) throws IOException {
+            assertThat(isStrictlyValid(code)).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"n", "nu", "nul", "nill", "nulls", "n ull", "xnull", "null null", "G12"})
+        void isNotWhatOnlyLooksLikeIt(String code) throws IOException {
+            assertThat(isStrictlyValid(code)).isTrue();
+        }
+
+        private static boolean isStrictlyValid(String code) throws IOException {
+            Packet packet = Packet.document().withMatch("(<edXML:From>\\s*<edXML:OrganId>)[^<]*", "$1" + code);
+            return StrictSchema.DOCUMENT.allows(packet.text().getBytes(StandardCharsets.UTF_8));
+        }
+
         @Test
         void mayBeAMissingElement() throws IOException {
             Packet packet =
@@ -629,6 +647,17 @@ class DeviationsTest {
                     right.signature());
             assertThat(Packet.of(swapped).readStatus()).isEqualTo(right);
             assertThat(Packet.of(swapped).rules()).containsExactly("EDX-056");
+        }
+
+        @Test
+        void isLeftAloneWhereTheCodeNamesNobody() throws IOException {
+            EdxmlStatus status = Packet.of(ExamplePackets.status(StatusCode.TAKE_BACK_REQUESTED))
+                    .withMatch("(<edXML:ResponseFor>\\s*<edXML:OrganId>)[^<]*", "$1" + "15/CQM-VP")
+                    .withMatch(
+                            "(<edXML:ResponseFor>\\s*<edXML:OrganId>[^<]*</edXML:OrganId>\\s*<edXML:Code>)[^<]*",
+                            "$1null")
+                    .readStatus();
+            assertThat(status.responseFor().agency()).isEqualTo("15/CQM-VP");
         }
 
         @Test

@@ -18,12 +18,12 @@ import vn.truc.edxml.EdxmlAttachment.Form;
 import vn.truc.edxml.EdxmlWriter.ContentSource;
 
 /**
- * Ten thousand mutants of our own examples. {@code -Dtruc.seed=<number>} repeats a run, {@code -Dtruc.mutants=<number>}
- * makes it longer.
+ * Ten thousand mutants of our own examples, the same in every build, so that no change is judged by luck. Others are
+ * for whoever looks for flaws: {@code -Dtruc.seed=<number>} takes other ones, {@code -Dtruc.mutants=<number>} more.
  */
 class MutatedPacketsTest {
     private static final int MUTANTS = Integer.getInteger("truc.mutants", 10_000);
-    private static final long SEED = Long.getLong("truc.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("truc.seed", 102_2016);
 
     /** What judging one packet may allocate, held or not: a fixed part, and so much for each of its bytes. */
     private static final long FIXED_BYTES = 1L << 20;
@@ -47,8 +47,8 @@ class MutatedPacketsTest {
     void areJudgedWithoutFailingAndNeverPassTheStrictSchemaWrongly() throws Exception {
         Mutants mutants = new Mutants(SEED);
         List<byte[]> examples = List.copyOf(ExamplePackets.all().values());
-        judge(examples.get(0));
-        worst = 0;
+        // Loads the classes, whose memory is not the packet's.
+        EdxmlLint.check(new ByteArrayInputStream(examples.get(0)));
         for (int i = 0; i < MUTANTS; i++) {
             byte[] mutant = mutants.of(examples.get(i % examples.size()));
             try {
@@ -101,10 +101,10 @@ class MutatedPacketsTest {
                 .isEqualTo(report.isAccepted() && isValid);
     }
 
-    /** White space and byte order marks before the XML are taken off by the reader, strictly or not. */
+    /** White space before the XML is taken off by the reader, strictly or not. */
     private static byte[] withoutLeadingSpace(byte[] packet) {
         int start = 0;
-        while (start < packet.length && packet[start] <= ' ' && packet[start] >= 0) {
+        while (start < packet.length && " \t\r\n".indexOf(packet[start]) >= 0) {
             start++;
         }
         return Arrays.copyOfRange(packet, start, packet.length);

@@ -41,7 +41,7 @@ final class PartReading {
     /** The agency code that stands in that element. */
     String agencyCode(XmlPart organId) {
         String code = organId.text();
-        if (code.equalsIgnoreCase("null")) {
+        if (isNull(code)) {
             findings.add(LintRule.NULL_TEXT, organId, "an agency code", code);
             return "";
         }
@@ -82,8 +82,14 @@ final class PartReading {
         return read;
     }
 
+    /** Some systems write the word for no agency. */
+    private static boolean isNull(String code) {
+        return code.equalsIgnoreCase("null");
+    }
+
     private static boolean couldBeAgency(String code) {
         return !code.isEmpty()
+                && !isNull(code)
                 && code.length() <= LONGEST_AGENCY_CODE
                 && code.chars().noneMatch(Character::isWhitespace);
     }
