@@ -559,9 +559,18 @@ class DeviationsTest {
             assertThat(isStrictlyValid(code)).isTrue();
         }
 
+        /** What both schemas say of it. */
         private static boolean isStrictlyValid(String code) throws IOException {
-            Packet packet = Packet.document().withMatch("(<edXML:From>\\s*<edXML:OrganId>)[^<]*", "$1" + code);
-            return StrictSchema.DOCUMENT.allows(packet.text().getBytes(StandardCharsets.UTF_8));
+            boolean inDocument = allows(StrictSchema.DOCUMENT, Packet.document(), code);
+            assertThat(allows(StrictSchema.STATUS, Packet.of(ExamplePackets.status(StatusCode.ACCEPTED)), code))
+                    .isEqualTo(inDocument);
+            return inDocument;
+        }
+
+        private static boolean allows(StrictSchema schema, Packet packet, String code) throws IOException {
+            String text = packet.withMatch("(<edXML:From>\\s*<edXML:OrganId>)[^<]*", "$1" + code)
+                    .text();
+            return schema.allows(text.getBytes(StandardCharsets.UTF_8));
         }
 
         @Test

@@ -73,6 +73,7 @@ class EdocVnTest {
                     """
         send-document.xml          | <edXML:OrganId>000.00.00.Y02</edXML:OrganId> | <edXML:OrganId/>
         send-document.xml          | <edXML:OrganId>000.00.00.Y02</edXML:OrganId> | <edXML:OrganId>null</edXML:OrganId>
+        send-document.xml          | <edXML:OrganId>000.00.00.Y02</edXML:OrganId> | <edXML:OrganId>NULL&#160;</edXML:OrganId>
         send-document.xml          | 2026/03/02</edXML:PromulgationDate>          | 2026-03-02</edXML:PromulgationDate>
         send-document.xml          | edXML:Manifest                               | edXML:Manifesto
         send-document.xml          | version="1.0">                               | version="2.0">

@@ -41,7 +41,7 @@ class BrokerWipedTest {
             // The senders repeat what was not answered, by themselves.
             CompletableFuture.allOf(sending.toArray(CompletableFuture<?>[]::new))
                     .join();
-            assertThat(PackagedAxis.collect(recipient, letters.size(), Duration.ofSeconds(3)))
+            assertThat(PackagedAxis.collect(recipient, letters.size(), Duration.ofSeconds(8)))
                     .extracting(PackagedAxis.Got::messageId)
                     .containsExactlyInAnyOrderElementsOf(letters.stream()
                             .map(letter -> letter.messageId().value())

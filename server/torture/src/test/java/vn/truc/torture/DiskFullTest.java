@@ -109,7 +109,7 @@ class DiskFullTest {
                 sender.submit(PackagedAxis.letter(number, new byte[50_000]).withMessageId(MessageId.of(id)));
             }
             answered.addAll(refused);
-            assertThat(PackagedAxis.collect(recipient, answered.size(), Duration.ofSeconds(3)))
+            assertThat(PackagedAxis.collect(recipient, answered.size(), Duration.ofSeconds(6)))
                     .extracting(PackagedAxis.Got::messageId)
                     .containsExactlyInAnyOrderElementsOf(answered);
         }

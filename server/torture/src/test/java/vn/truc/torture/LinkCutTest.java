@@ -171,7 +171,7 @@ class LinkCutTest {
     private static void assertEachArrivesOnce(
             AxisClient stubborn, List<OutgoingDocument> letters, AxisClient recipient) {
         letters.forEach(stubborn::submit);
-        assertThat(PackagedAxis.collect(recipient, letters.size() + 1, Duration.ofSeconds(3)))
+        assertThat(PackagedAxis.collect(recipient, letters.size() + 1, Duration.ofSeconds(5)))
                 .extracting(PackagedAxis.Got::messageId)
                 .doesNotHaveDuplicates()
                 .hasSize(letters.size() + 1);

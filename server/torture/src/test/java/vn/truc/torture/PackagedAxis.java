@@ -20,7 +20,7 @@ final class PackagedAxis implements AutoCloseable {
             Path.of("..", "axis", "target", "truc-server.jar").toAbsolutePath().normalize();
 
     /** What a node has claimed is adopted by another, or claimed again, after a minute. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     final ServerProcess process;
     final Party sender = Party.of("G12");

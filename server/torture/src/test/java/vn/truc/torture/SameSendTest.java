@@ -50,7 +50,7 @@ class SameSendTest {
             assertThat(Digests.of(sender.submit(letter).receipt().content()))
                     .as("the receipt, asked for again after a crash")
                     .isEqualTo(receipts.iterator().next());
-            assertThat(PackagedAxis.collect(recipient, 1, Duration.ofSeconds(3)))
+            assertThat(PackagedAxis.collect(recipient, 1, Duration.ofSeconds(4)))
                     .extracting(PackagedAxis.Got::messageId)
                     .containsExactly("fifty");
         }

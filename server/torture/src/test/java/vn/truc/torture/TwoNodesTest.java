@@ -79,7 +79,7 @@ class TwoNodesTest {
                     .hasValue(137);
 
             List<String> got =
-                    new ArrayList<>(ids(PackagedAxis.collect(recipient, letters.size(), Duration.ofSeconds(3))));
+                    new ArrayList<>(ids(PackagedAxis.collect(recipient, letters.size(), Duration.ofSeconds(5))));
             dies.start();
             got.addAll(ids(PackagedAxis.collect(recipient, 0, Duration.ofSeconds(10))));
             assertThat(got)
@@ -123,7 +123,7 @@ class TwoNodesTest {
                         .join();
             }
             List<String> got = new ArrayList<>(List.of(item.id().value()));
-            got.addAll(ids(PackagedAxis.collect(prompt, answered - 1, Duration.ofSeconds(3))));
+            got.addAll(ids(PackagedAxis.collect(prompt, answered - 1, Duration.ofSeconds(5))));
             assertThat(got).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(answered);
         }
     }

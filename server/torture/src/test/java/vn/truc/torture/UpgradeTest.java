@@ -17,11 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AxisClient;
-import vn.truc.client.AxisClientException;
-import vn.truc.client.Kind;
 import vn.truc.client.OutgoingDocument;
-import vn.truc.client.PendingItem;
-import vn.truc.client.ReceivedDocument;
 import vn.truc.client.Retries;
 import vn.truc.torture.nemesis.Postgres;
 import vn.truc.torture.nemesis.Store;
@@ -71,10 +67,7 @@ class UpgradeTest {
             next.stop();
             now.start();
             traffic(now);
-            long end = System.nanoTime() + PackagedAxis.PATIENCE.toNanos();
-            do {
-                receiveAll(now, Duration.ofSeconds(4));
-            } while (shown.size() < letters.size() && System.nanoTime() < end);
+            receiveAll(now, letters.size() - shown.size(), Duration.ofSeconds(4));
         } finally {
             now.kill();
             next.kill();
@@ -120,30 +113,15 @@ class UpgradeTest {
                     return null;
                 }));
             }
-            receiveAll(axis, Duration.ofMillis(300));
+            receiveAll(axis, 0, Duration.ofMillis(300));
             CompletableFuture.allOf(sending.toArray(CompletableFuture<?>[]::new))
                     .join();
         }
     }
 
-    private void receiveAll(ServerProcess axis, Duration quiet) {
+    private void receiveAll(ServerProcess axis, int expected, Duration quiet) {
         try (AxisClient client = recipient.client(axis, Retries.upTo(Duration.ofSeconds(30)), 8)) {
-            for (List<PendingItem> items = pending(client, quiet); !items.isEmpty(); items = pending(client, quiet)) {
-                for (PendingItem item : items) {
-                    try (ReceivedDocument document = client.collect(item.id())) {
-                        shown.put(
-                                item.id().value(),
-                                document.messageId().orElseThrow().value());
-                        document.acknowledge();
-                    } catch (AxisClientException.Unavailable comesAgain) {
-                        // Under the same id.
-                    }
-                }
-            }
+            PackagedAxis.collect(client, expected, quiet).forEach(got -> shown.put(got.delivery(), got.messageId()));
         }
-    }
-
-    private static List<PendingItem> pending(AxisClient client, Duration quiet) {
-        return client.pending().kinds(Kind.DOCUMENT).limit(100).waitUpTo(quiet).list();
     }
 }
