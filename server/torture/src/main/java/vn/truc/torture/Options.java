@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param seconds how long faults happen; 0 if only points are gone through
  * @param database {@code h2} or {@code postgres}
  * @param seed decides the order of faults, and what the agencies send
- * @param points crash points to go through first
+ * @param points crash points to go through first; those with a colon are plans for {@code truc.crashpoint}
  * @param cuts power cuts to make before that; they need root
  * @param nodes how many make up the axis; more than one need PostgreSQL
  * @param without the mutant that takes one guarantee out of the product

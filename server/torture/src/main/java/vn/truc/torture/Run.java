@@ -28,7 +28,7 @@ import vn.truc.torture.nemesis.Volume;
  * 0 only if every invariant holds. The last line is the summary.
  *
  * <p>{@code Run <truc-server.jar> <work directory> [--seconds N] [--db h2|postgres] [--seed N] [--points | --point
- * S09,D07] [--cuts N] [--without MUTANT] [--unwatched] [--nodes N]}
+ * S09,S14:1] [--cuts N] [--without MUTANT] [--unwatched] [--nodes N]}
  */
 public final class Run {
     private static final List<String> CODES = List.of("G12", "G18", "G22");

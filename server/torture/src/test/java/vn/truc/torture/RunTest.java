@@ -37,10 +37,16 @@ class RunTest {
             assertThat(run(work, "--seconds", "2", "--without", mutant)).isFalse();
         }
 
-        @ParameterizedTest(name = "without {0}")
-        @ValueSource(strings = {"dedup", "ack-before-commit"})
-        void whenTheAxisDiesBehindAnAnswer(String mutant, @TempDir Path work) throws Exception {
-            assertThat(run(work, "--point", "S16,S16,S16", "--without", mutant)).isFalse();
+        @Test
+        void whenTheAxisDiesBeforeTheAnswerToWhatItHasAccepted(@TempDir Path work) throws Exception {
+            assertThat(run(work, "--point", "S14:1", "--without", "dedup")).isFalse();
+        }
+
+        /** The answer to a letter is long sent by then, and the mutant's transaction of a second still open. */
+        @Test
+        void whenTheAxisDiesBehindAnAnswer(@TempDir Path work) throws Exception {
+            assertThat(run(work, "--point", "S14:1:soon=500ms", "--without", "ack-before-commit"))
+                    .isFalse();
         }
 
         @Test

@@ -45,13 +45,21 @@ public final class Nemesis {
         return kills;
     }
 
-    /** Lets the axis die at each point; the next start is the recovery from it. */
+    /**
+     * Lets the axis die at each point; the next start is the recovery from it.
+     *
+     * @param points names, for which it is drawn which time the axis dies there, or whole plans such as {@code S14:1}
+     */
     public void crashAt(List<String> points) throws Exception {
         for (String point : points) {
-            // In an action of its own only COMMIT: the process ends while it is under way.
-            String action = point.equals("S12") ? ":soon=" + random.nextInt(2500) + "us" : "";
-            crashAt(point + ":" + (1 + random.nextInt(4)) + action);
+            crashAt(point.contains(":") ? point : plan(point));
         }
+    }
+
+    private String plan(String point) {
+        // In an action of its own only COMMIT: the process ends while it is under way.
+        String action = point.equals("S12") ? ":soon=" + random.nextInt(2500) + "us" : "";
+        return point + ":" + (1 + random.nextInt(4)) + action;
     }
 
     private void crashAt(String plan) throws Exception {
