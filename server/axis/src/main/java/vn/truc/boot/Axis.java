@@ -21,6 +21,7 @@ import vn.truc.boot.legacy.LegacyRoom;
 import vn.truc.boot.lifecycle.LifecycleRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
+import vn.truc.boot.trust.TrustRoom;
 import vn.truc.crash.CrashPoint;
 import vn.truc.management.ManagementServer;
 
@@ -31,6 +32,7 @@ public final class Axis implements AutoCloseable {
             LanguageRoom.class,
             StorageRoom.class,
             RegistryRoom.class,
+            TrustRoom.class,
             SecurityRoom.class,
             DeliveryRoom.class,
             ReceiptsRoom.class,

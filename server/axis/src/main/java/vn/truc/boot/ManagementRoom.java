@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.truc.boot.desk.CertificatesDesk;
 import vn.truc.boot.desk.DeliveriesDesk;
 import vn.truc.boot.desk.RoomsDesk;
 import vn.truc.boot.start.Home;
@@ -17,13 +18,16 @@ import vn.truc.delivery.DeliveryStore;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.management.AccessToken;
 import vn.truc.management.BackupDesk;
+import vn.truc.management.CertificateDesk;
 import vn.truc.management.DeliveryDesk;
 import vn.truc.management.ManagementDesk;
 import vn.truc.management.ManagementServer;
 import vn.truc.management.ManagementSettings;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.token.Tokens;
 import vn.truc.storage.DurabilityBarrier;
+import vn.truc.trust.Trust;
 
 /** The operators' API on the loopback interface. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +39,12 @@ class ManagementRoom {
     }
 
     @Bean
+    CertificateDesk certificateDesk(
+            Certificates certificates, Registry registry, Trust trust, DurabilityBarrier barrier) {
+        return new CertificatesDesk(certificates, registry, trust, barrier);
+    }
+
+    @Bean
     DeliveryDesk deliveryDesk(
             UnitOfWork work, DeliveryStore store, Deliveries deliveries, Registry registry, DurabilityBarrier barrier) {
         return new DeliveriesDesk(work, store, deliveries, registry, barrier);
@@ -42,10 +52,15 @@ class ManagementRoom {
 
     @Bean
     ManagementServer management(
-            Home home, ManagementSettings settings, ManagementDesk desk, DeliveryDesk deliveries, BackupDesk backups) {
+            Home home,
+            ManagementSettings settings,
+            ManagementDesk desk,
+            CertificateDesk certificates,
+            DeliveryDesk deliveries,
+            BackupDesk backups) {
         try {
-            return new ManagementServer(
-                    settings, token(home.keys().resolve("management.token")), desk, deliveries, backups);
+            AccessToken token = token(home.keys().resolve("management.token"));
+            return new ManagementServer(settings, token, desk, certificates, deliveries, backups);
         } catch (IOException e) {
             throw StartRefused.bySurroundings("the management port 127.0.0.1:" + settings.port()
                     + " is in use by another process: set truc.management.port");

@@ -17,7 +17,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 
@@ -44,9 +43,12 @@ final class ManagementApi implements HttpHandler {
             @Nullable String channel,
             @Nullable String endpoint,
             @Nullable String soap,
-            @Nullable String policy) {
-        private static final Change NOTHING =
-                new Change(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            @Nullable String policy,
+            @Nullable String role,
+            @Nullable String crl,
+            @Nullable String ocsp) {
+        private static final Change NOTHING = new Change(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
         ManagementDesk.Instruction instruction() {
             return by(operator, reason);
@@ -62,15 +64,22 @@ final class ManagementApi implements HttpHandler {
 
     private final AccessToken token;
     private final ManagementDesk desk;
+    private final CertificateApi certificates;
     private final DeliveryApi deliveries;
     private final BackupApi backups;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    ManagementApi(AccessToken token, ManagementDesk desk, DeliveryDesk deliveries, BackupDesk backups) {
+    ManagementApi(
+            AccessToken token,
+            ManagementDesk desk,
+            CertificateDesk certificates,
+            DeliveryDesk deliveries,
+            BackupDesk backups) {
         this.token = token;
         this.desk = desk;
+        this.certificates = new CertificateApi(certificates);
         this.deliveries = new DeliveryApi(deliveries);
         this.backups = new BackupApi(backups);
     }
@@ -114,8 +123,6 @@ final class ManagementApi implements HttpHandler {
         return switch (call) {
             case "GET /agencies" -> agencies(exchange.getRequestURI().getRawQuery());
             case "GET /agencies/*" -> new Answer(200, desk.agency(agency(path)));
-            case "GET /agencies/*/certificates" ->
-                new Answer(200, Map.of("certificates", desk.certificates(agency(path))));
             case "POST /agencies" -> added(change(exchange));
             case "POST /agency-list" -> new Answer(200, taken(exchange));
             case "POST /agencies/*/token" -> token(agency(path), change(exchange));
@@ -128,18 +135,33 @@ final class ManagementApi implements HttpHandler {
                 new Answer(200, desk.activate(agency(path), change(exchange).instruction()));
             case "POST /agencies/*/channel" -> new Answer(200, channel(agency(path), change(exchange)));
             case "POST /agencies/*/policy" -> new Answer(200, demanded(agency(path), change(exchange)));
-            case "POST /agencies/*/certificates" -> certified(agency(path), change(exchange));
-            case "POST /certificates/*/revoke" ->
-                new Answer(
-                        200,
-                        desk.revoke(new Digest(path.get(1)), change(exchange).instruction()));
-            default ->
-                deliveries
-                        .answer(call, path, exchange.getRequestURI().getRawQuery(), () -> change(exchange))
-                        .or(() -> backups.answer(call, exchange.getRequestURI().getRawQuery()))
-                        .map(body -> new Answer(200, body))
-                        .orElseGet(() -> refused(404, "there is no " + call));
+            default -> elsewhere(exchange, call, path);
         };
+    }
+
+    private Answer elsewhere(HttpExchange exchange, String call, List<String> path) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        Optional<Answer> certified = certificates
+                .answer(call, path, query, new CertificateApi.Body() {
+                    @Override
+                    public Change change() throws IOException {
+                        return ManagementApi.this.change(exchange);
+                    }
+
+                    @Override
+                    public InputStream bytes() {
+                        return exchange.getRequestBody();
+                    }
+                })
+                .map(answer -> new Answer(answer.status(), answer.body()));
+        if (certified.isPresent()) {
+            return certified.get();
+        }
+        return deliveries
+                .answer(call, path, query, () -> change(exchange))
+                .or(() -> backups.answer(call, query))
+                .map(body -> new Answer(200, body))
+                .orElseGet(() -> refused(404, "there is no " + call));
     }
 
     private static String shape(List<String> path) {
@@ -213,15 +235,6 @@ final class ManagementApi implements HttpHandler {
             throw new IllegalArgumentException("policy is missing; blank stands for what is demanded of all");
         }
         return desk.demand(agency, change.policy(), change.instruction());
-    }
-
-    private Answer certified(AgencyId agency, Change change) {
-        return new Answer(
-                201,
-                desk.addCertificate(
-                        agency,
-                        CertificateText.read(required("certificate", change.certificate())),
-                        change.instruction()));
     }
 
     static String required(String member, @Nullable String value) {

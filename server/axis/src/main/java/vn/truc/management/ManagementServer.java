@@ -26,6 +26,7 @@ public final class ManagementServer implements AutoCloseable {
             ManagementSettings settings,
             AccessToken token,
             ManagementDesk desk,
+            CertificateDesk certificates,
             DeliveryDesk deliveries,
             BackupDesk backups)
             throws IOException {
@@ -37,7 +38,7 @@ public final class ManagementServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", new ManagementApi(token, desk, deliveries, backups));
+        server.createContext("/", new ManagementApi(token, desk, certificates, deliveries, backups));
         server.start();
     }
 

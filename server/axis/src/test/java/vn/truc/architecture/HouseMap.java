@@ -18,8 +18,10 @@ final class HouseMap {
             Map.entry("fault", Set.of("edxml")),
             Map.entry("storage", Set.of()),
             // One definition of the security profile for both ends of the wire: ADR 0008.
-            Map.entry("security", Set.of("registry", "wire.profile")),
+            Map.entry("security", Set.of("registry", "trust", "wire.profile")),
             Map.entry("registry", Set.of()),
+            Map.entry("pki", Set.of()),
+            Map.entry("trust", Set.of("pki")),
             Map.entry("delivery", Set.of("registry", "storage")),
             // No receipt is shown before it is on stable storage.
             Map.entry("receipts", Set.of("security", "storage")),

@@ -2,14 +2,12 @@ package vn.truc.management;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 
 /** A desk that remembers what it was asked, and knows one agency. */
 final class FakeDesk implements ManagementDesk {
@@ -89,26 +87,5 @@ final class FakeDesk implements ManagementDesk {
     @Override
     public ListedAgency demand(AgencyId code, String policy, Instruction by) {
         return answer("demand " + policy + " of " + code, by);
-    }
-
-    @Override
-    public List<ListedCertificate> certificates(AgencyId agency) {
-        return List.of();
-    }
-
-    @Override
-    public ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
-        answer("certify " + agency + " " + certificate.getSubjectX500Principal().getName(), by);
-        return listed();
-    }
-
-    @Override
-    public ListedCertificate revoke(Digest certificate, Instruction by) {
-        answer("revoke " + certificate, by);
-        return listed();
-    }
-
-    private static ListedCertificate listed() {
-        return new ListedCertificate("00", "H53", "CN=x", NOON, NOON, "ACTIVE", NOON, null);
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -24,13 +25,14 @@ class ManagementServerTest {
     private static final String WORD = AccessToken.random();
 
     private final FakeDesk desk = new FakeDesk();
+    private final FakeCertificateDesk certificates = new FakeCertificateDesk();
     private final FakeDeliveryDesk deliveries = new FakeDeliveryDesk();
     private final FakeBackupDesk backups = new FakeBackupDesk();
     private ManagementServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk, deliveries, backups);
+        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk, certificates, deliveries, backups);
     }
 
     @AfterEach
@@ -104,7 +106,7 @@ class ManagementServerTest {
     @Test
     void doesNotShareItsPort() {
         assertThatThrownBy(() -> new ManagementServer(
-                                new ManagementSettings(server.port()), AccessToken.of(WORD), desk, deliveries, backups)
+                                new ManagementSettings(server.port()), AccessToken.of(WORD), desk, certificates, deliveries, backups)
                         .close())
                 .isInstanceOf(BindException.class);
     }
@@ -153,16 +155,53 @@ class ManagementServerTest {
         assertThat(desk.asked).containsExactly("demand NEW=REQUIRE of H53 by local because x");
     }
 
-    @Test
-    void addsAndRevokesACertificate() throws Exception {
-        String pem = "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
+    private static String pem() throws Exception {
+        return "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
                 + "\\n-----END CERTIFICATE-----\\n";
-        assertThat(post("/agencies/H53/certificates", "{\"certificate\":\"" + pem + "\"}")
+    }
+
+    @Test
+    void addsStopsAndRevokesACertificate() throws Exception {
+        assertThat(post("/agencies/H53/certificates", "{\"certificate\":\"" + pem() + "\",\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(post("/certificates/" + "ab".repeat(32) + "/revoke", "").statusCode())
+        String sha256 = "ab".repeat(32);
+        for (String order : List.of("suspend", "resume", "revoke")) {
+            assertThat(post("/certificates/" + sha256 + "/" + order, "").statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(get("/agencies/H53/certificates").body()).isEqualTo("{\"certificates\":[]}");
+        assertThat(get("/certificates").statusCode()).isEqualTo(200);
+        assertThat(get("/certificates?ending=7").statusCode()).isEqualTo(200);
+        assertThat(certificates.asked)
+                .containsExactly(
+                        "certify H53 CN=Van thu by local: x",
+                        "suspend " + sha256 + " by local: ",
+                        "resume " + sha256 + " by local: ",
+                        "revoke " + sha256 + " by local: ",
+                        "certificates of H53",
+                        "ending in 60",
+                        "ending in 7");
+    }
+
+    @Test
+    void keepsTheListOfAuthorities() throws Exception {
+        String authority = "{\"certificate\":\"" + pem()
+                + "\",\"role\":\"ANCHOR\",\"crl\":\"http://crl.example/ca.crl\",\"operator\":\"Lan\",\"reason\":\"x\"}";
+        assertThat(post("/authorities", authority).statusCode()).isEqualTo(201);
+        String sha256 = "ab".repeat(32);
+        assertThat(post("/authorities/" + sha256 + "/withdraw", "").statusCode())
                 .isEqualTo(200);
-        assertThat(desk.asked).hasSize(2).first().asString().startsWith("certify H53 CN=Van thu");
+        assertThat(post("/revocation-list?operator=Lan&reason=m%E1%BB%9Bi", "the list")
+                        .body())
+                .contains("crlNextUpdate");
+        assertThat(get("/authorities").body()).isEqualTo("{\"authorities\":[]}");
+        assertThat(certificates.asked)
+                .containsExactly(
+                        "believe ANCHOR CN=Van thu http://crl.example/ca.crl null by Lan: x",
+                        "withdraw " + sha256 + " by local: ",
+                        "take 8 bytes by Lan: mới",
+                        "authorities");
     }
 
     @Nested
@@ -182,6 +221,9 @@ class ManagementServerTest {
             isRefused(post("/agencies/H53/policy", "{}"), 400, "policy is missing");
             isRefused(post("/agencies/H53/certificates", "{\"certificate\":\"MIIB\"}"), 400, "PEM");
             isRefused(post("/certificates/xyz/revoke", ""), 400, "64 lower-case");
+            isRefused(post("/certificates/" + "ab".repeat(32) + "/forget", ""), 404, "there is no");
+            isRefused(get("/certificates?ending=-1"), 400, "ending is");
+            isRefused(post("/authorities", "{\"certificate\":\"" + pem() + "\"}"), 400, "role is missing");
             isRefused(post("/agencies", "{\"name\":\"" + "x".repeat(70_000) + "\"}"), 400, "longer than");
             isRefused(get("/agencies?limit=many"), 400, "many");
             isRefused(get("/nothing"), 404, "there is no GET /nothing");

@@ -44,6 +44,7 @@ import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.channel.Channel;
 import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.registry.token.Generation;
@@ -212,18 +213,18 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
             registry().register(new Agency.Registration(id, "Agency " + agency, AgencyKind.OTHER, null, null), TEST);
         }
         Credential credential = authority.issue(agency);
-        registry().addCertificate(id, credential.chain().get(0), TEST);
+        certificates().add(id, credential.chain().get(0), TEST);
         credentials.put(agency, credential);
     }
 
     public void registerCertificate(String agency, X509Certificate certificate) {
-        registry().addCertificate(AgencyId.of(agency), certificate, TEST);
+        certificates().add(AgencyId.of(agency), certificate, TEST);
     }
 
     public void revokeCertificate(String agency, X509Certificate certificate) {
         Objects.requireNonNull(agency);
         try {
-            registry().revokeCertificate(Digest.of(certificate.getEncoded()), TEST);
+            certificates().revoke(Digest.of(certificate.getEncoded()), TEST);
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -366,6 +367,10 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
                 .resolve(sha256.substring(0, 2))
                 .resolve(sha256.substring(2, 4))
                 .resolve(sha256);
+    }
+
+    private Certificates certificates() {
+        return running().room(Certificates.class);
     }
 
     private Registry registry() {

@@ -23,6 +23,7 @@ import vn.truc.soap.SoapSettings;
 import vn.truc.soap.legacy.LegacySettings;
 import vn.truc.storage.StorageSettings;
 import vn.truc.storage.s3.S3Settings;
+import vn.truc.trust.TrustSettings;
 
 /** Every settings record of the axis, the keys that are gone, and how a key is spelt. */
 public final class SettingsCatalogue {
@@ -53,6 +54,7 @@ public final class SettingsCatalogue {
         records.put("truc.reconciliation", ReconciliationSettings.class);
         records.put("truc.management", ManagementSettings.class);
         records.put("truc.security", SecuritySettings.class);
+        records.put("truc.trust", TrustSettings.class);
         records.put("truc.soap", SoapSettings.class);
         records.put("truc.legacy", LegacySettings.class);
         records.put("truc.tls", TlsSettings.class);

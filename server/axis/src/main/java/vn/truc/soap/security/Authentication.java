@@ -9,8 +9,9 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Proof;
 import vn.truc.exchange.SignedRequest;
 import vn.truc.registry.Agency;
-import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
+import vn.truc.registry.certificate.RegisteredCertificate;
 import vn.truc.security.AxisId;
 import vn.truc.security.Caller;
 import vn.truc.security.ReplayGuard;
@@ -43,7 +44,11 @@ public final class Authentication {
     }
 
     /** A registered certificate and what its key has signed. */
-    record Signer(RegisteredCertificate certificate, VerifiedEnvelope verified) {}
+    record Signer(Certificates.Holder holder, VerifiedEnvelope verified) {
+        RegisteredCertificate certificate() {
+            return holder.certificate();
+        }
+    }
 
     /** Whose signature covers the Body that is read. */
     Signer signerOf(Envelope envelope) {
@@ -52,7 +57,7 @@ public final class Authentication {
             if (verified.body() != envelope.body()) {
                 throw new IllegalStateException("another Body was verified than is read");
             }
-            return new Signer(signers.registration(verified.signer()), verified);
+            return new Signer(signers.holder(verified.signer()), verified);
         } catch (ProfileException broken) {
             throw SecurityFaults.of(broken);
         }
@@ -63,7 +68,7 @@ public final class Authentication {
      * and seen for the first time.
      */
     Caller callerOf(Envelope envelope, Signer signer) {
-        Agency agency = registry.active(signer.certificate().agency());
+        Agency agency = registry.active(signer.holder().agency());
         child(envelope.operation(), "audience").ifPresent(this::checkAudience);
         child(envelope.operation(), "from")
                 .ifPresent(from -> checkSender(EnvelopeReader.value("from", from, AgencyId::of), agency));

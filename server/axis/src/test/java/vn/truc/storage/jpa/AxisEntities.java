@@ -8,9 +8,13 @@ import vn.truc.exchange.Document;
 import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.Agency;
-import vn.truc.registry.RegisteredCertificate;
+import vn.truc.registry.certificate.RegisteredCertificate;
 import vn.truc.registry.jpa.RegistryVersion;
 import vn.truc.registry.token.AgencyToken;
+import vn.truc.trust.Authority;
+import vn.truc.trust.KnownAnswer;
+import vn.truc.trust.KnownList;
+import vn.truc.trust.jpa.TrustVersion;
 
 /** The entity classes of the road and the registry, for tests on real databases. */
 public final class AxisEntities {
@@ -24,7 +28,11 @@ public final class AxisEntities {
             IssuedReceipt.class,
             Handling.class,
             RegistryVersion.class,
-            AgencyToken.class);
+            AgencyToken.class,
+            Authority.class,
+            KnownList.class,
+            KnownAnswer.class,
+            TrustVersion.class);
 
     private AxisEntities() {}
 }

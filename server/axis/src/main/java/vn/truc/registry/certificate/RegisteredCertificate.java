@@ -1,4 +1,4 @@
-package vn.truc.registry;
+package vn.truc.registry.certificate;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -7,7 +7,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,12 +23,18 @@ import vn.truc.xml.XmlText;
 @Entity
 @Table(name = "agency_certificate")
 public class RegisteredCertificate {
-    /** Whether it may still sign. Stored by name. */
+    /** Whether it may sign. Stored by name. */
     public enum State {
         /** It may sign while it is valid. */
         ACTIVE,
-        /** An operator has withdrawn it. Final. */
-        REVOKED
+        /** An operator has stopped it for now. */
+        SUSPENDED,
+        /** An operator has stopped it for good. */
+        REVOKED;
+
+        boolean mayBecome(State next) {
+            return this != REVOKED && this != next;
+        }
     }
 
     @Id
@@ -47,7 +56,7 @@ public class RegisteredCertificate {
     private Instant validUntil;
 
     @Enumerated(EnumType.STRING)
-    @Column(nullable = false)
+    @Column(name = "standing", nullable = false)
     private State state;
 
     @Column(name = "registered_at", nullable = false)
@@ -55,6 +64,10 @@ public class RegisteredCertificate {
 
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
+
+    /** Of the last warning that it ends: in so many days. */
+    @Column(name = "told")
+    private @Nullable Integer told;
 
     @Version
     private long version;
@@ -82,12 +95,26 @@ public class RegisteredCertificate {
         }
     }
 
-    void revoke(Instant at) {
-        if (state == State.REVOKED) {
-            throw new IllegalStateException("certificate " + sha256 + " is revoked already");
+    /** @throws IllegalStateException if it may not */
+    void become(State next, Instant at) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("certificate " + sha256 + " is " + state + " and cannot become " + next);
         }
-        state = State.REVOKED;
-        revokedAt = at;
+        state = next;
+        revokedAt = next == State.REVOKED ? at : null;
+    }
+
+    /**
+     * Whether operators should hear that it ends, as they have not yet of a time so near.
+     *
+     * @param days until it ends, at most
+     */
+    boolean isToBeTold(int days) {
+        return told == null || told > days;
+    }
+
+    void told(int days) {
+        told = days;
     }
 
     /** SHA-256 of the DER form. */
@@ -106,6 +133,16 @@ public class RegisteredCertificate {
 
     public byte[] der() {
         return der.clone();
+    }
+
+    /** The certificate itself. */
+    public X509Certificate certificate() {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a stored certificate cannot be read", e);
+        }
     }
 
     public Instant validFrom() {
@@ -133,8 +170,8 @@ public class RegisteredCertificate {
         return state == State.ACTIVE && !now.isBefore(validFrom) && now.isBefore(validUntil);
     }
 
-    /** Whether it may sign now or later. */
+    /** Whether it may sign now or perhaps later. */
     boolean isCurrent(Instant now) {
-        return state == State.ACTIVE && now.isBefore(validUntil);
+        return state != State.REVOKED && now.isBefore(validUntil);
     }
 }
