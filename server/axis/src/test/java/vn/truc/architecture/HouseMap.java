@@ -28,7 +28,7 @@ final class HouseMap {
             // Large envelopes of evidence are content like any other.
             Map.entry("audit", Set.of("storage")),
             Map.entry("lifecycle", Set.of("registry", "delivery")),
-            Map.entry("signature", Set.of()),
+            Map.entry("signature", Set.of("pki")),
             Map.entry(
                     "intake",
                     Set.of("registry", "storage", "delivery", "lifecycle", "receipts", "security", "signature")),
