@@ -20,7 +20,7 @@ class NoMisbehaviourSpec {
     private static Preparation wire;
 
     @BeforeAll
-    static void prepare() {
+    static void prepare() throws Exception {
         wire = Preparation.none(axis);
     }
 

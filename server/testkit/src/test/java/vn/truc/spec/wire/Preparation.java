@@ -1,6 +1,7 @@
 package vn.truc.spec.wire;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,13 +14,15 @@ import vn.truc.testkit.AxisExtension;
 final class Preparation {
     private final AxisExtension axis;
     private final CaseKeys keys;
+    private final Canary canary = Canary.listening();
     private final Map<String, String> given = new HashMap<>();
 
-    private Preparation(AxisExtension axis) {
+    private Preparation(AxisExtension axis) throws GeneralSecurityException {
         this.axis = axis;
         this.keys = CaseKeys.registeredWith(axis);
         given.put("audience", axis.axisId());
         given.put("to", "G18");
+        given.put("canary", canary.address());
     }
 
     /** One document that G18 has confirmed, and one that it has collected and not yet confirmed. */
@@ -35,7 +38,7 @@ final class Preparation {
     }
 
     /** An axis on which nothing has happened yet. */
-    static Preparation none(AxisExtension axis) {
+    static Preparation none(AxisExtension axis) throws GeneralSecurityException {
         return new Preparation(axis);
     }
 
@@ -50,6 +53,11 @@ final class Preparation {
         CaseAnswer collected = send(recipe("template", "get-document"), Soap.V11, "G18");
         given.put("sha256", collected.text("sha256"));
         given.put("leaseToken", collected.text("leaseToken"));
+    }
+
+    /** Who has connected to the address that requests name: nobody. */
+    int strangers() {
+        return canary.connections();
     }
 
     /** A variable of the requests, such as {@code deliveryId}. */

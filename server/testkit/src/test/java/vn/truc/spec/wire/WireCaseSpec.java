@@ -29,6 +29,8 @@ class WireCaseSpec {
     static final AxisExtension axis = AxisExtension.with("G12", "G18", "H26", "G15")
             .setting("truc.soap.inline-limit", "512KiB")
             .setting("truc.intake.max-packet-size", "1MiB")
+            .setting("truc.trust.grace", "0s")
+            .chained()
             .build();
 
     private static final FaultManual MANUAL = FaultManual.read();
@@ -91,6 +93,7 @@ class WireCaseSpec {
                     .isNull();
         }
         assertThat(axis.remains()).as("rows, blobs and spool files").isEqualTo(before);
+        assertThat(wire.strangers()).as("connections to the address in the request").isZero();
         assertThat(wire.send(new Properties(), soap, "G12").faultCode())
                 .as("the next good request")
                 .isNull();
