@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.health.HealthServlet;
+import vn.truc.boot.http.StrictHead;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.ConnectorManners;
 import vn.truc.boot.start.Home;
@@ -44,6 +45,7 @@ class HttpRoom {
         if (tls.port() > 0) {
             tomcat.addAdditionalConnectors(TlsPort.of(settings, tls));
         }
+        tomcat.addEngineValves(new StrictHead());
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         return tomcat;
     }

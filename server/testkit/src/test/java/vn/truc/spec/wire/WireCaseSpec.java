@@ -125,6 +125,8 @@ class WireCaseSpec {
                 .filter(key -> key.startsWith("fact."))
                 .forEach(key -> assertThat(answer.fact(key.substring("fact.".length())))
                         .isEqualTo(wireCase.expect().getProperty(key)));
+        Stream.ofNullable(wireCase.expect().getProperty("finding"))
+                .forEach(rule -> assertThat(answer.rules()).as("%s", answer).contains(rule));
     }
 
     private static int http(WireCase wireCase) {
