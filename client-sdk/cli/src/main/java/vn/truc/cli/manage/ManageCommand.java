@@ -16,6 +16,13 @@ import vn.truc.cli.manage.agency.AgencyListCommand;
 import vn.truc.cli.manage.agency.AgencyPolicyCommand;
 import vn.truc.cli.manage.agency.AgencyStateCommand;
 import vn.truc.cli.manage.agency.AgencyTokenCommand;
+import vn.truc.cli.manage.certificate.AuthorityAddCommand;
+import vn.truc.cli.manage.certificate.AuthorityCrlCommand;
+import vn.truc.cli.manage.certificate.AuthorityListCommand;
+import vn.truc.cli.manage.certificate.AuthorityWithdrawCommand;
+import vn.truc.cli.manage.certificate.CertificateAddCommand;
+import vn.truc.cli.manage.certificate.CertificateListCommand;
+import vn.truc.cli.manage.certificate.CertificateOrderCommand;
 
 /** {@code truc manage}: what operators of an axis do to its registry and deliveries. */
 @Command(name = "manage", synopsisSubcommandLabel = "COMMAND")
@@ -43,7 +50,14 @@ public final class ManageCommand implements Runnable {
         CommandLine certificate = new CommandLine(new Group())
                 .addSubcommand("list", new CertificateListCommand(surroundings))
                 .addSubcommand("add", new CertificateAddCommand(surroundings))
-                .addSubcommand("revoke", new CertificateRevokeCommand(surroundings));
+                .addSubcommand("suspend", new CertificateOrderCommand(surroundings, "suspend"))
+                .addSubcommand("resume", new CertificateOrderCommand(surroundings, "resume"))
+                .addSubcommand("revoke", new CertificateOrderCommand(surroundings, "revoke"));
+        CommandLine authority = new CommandLine(new Group())
+                .addSubcommand("list", new AuthorityListCommand(surroundings))
+                .addSubcommand("add", new AuthorityAddCommand(surroundings))
+                .addSubcommand("withdraw", new AuthorityWithdrawCommand(surroundings))
+                .addSubcommand("crl", new AuthorityCrlCommand(surroundings));
         CommandLine delivery = new CommandLine(new Group())
                 .addSubcommand("list", new DeliveryListCommand(surroundings))
                 .addSubcommand("show", new DeliveryShowCommand(surroundings))
@@ -54,6 +68,7 @@ public final class ManageCommand implements Runnable {
         return new CommandLine(new ManageCommand())
                 .addSubcommand("agency", agency)
                 .addSubcommand("certificate", certificate)
+                .addSubcommand("authority", authority)
                 .addSubcommand("delivery", delivery);
     }
 

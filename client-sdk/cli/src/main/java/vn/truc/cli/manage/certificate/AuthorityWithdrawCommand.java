@@ -1,4 +1,4 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.certificate;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,16 +11,17 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
 
-/** {@code truc manage certificate revoke}. */
-@Command(name = "revoke", sortOptions = false)
-final class CertificateRevokeCommand implements Callable<Integer> {
+/** {@code truc manage authority withdraw}. */
+@Command(name = "withdraw", sortOptions = false)
+public final class AuthorityWithdrawCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "SHA256", descriptionKey = "certificateDigest")
+    @Parameters(index = "0", paramLabel = "SHA256", descriptionKey = "authorityDigest")
     private String digest = "";
 
     @Mixin
@@ -29,7 +30,7 @@ final class CertificateRevokeCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    CertificateRevokeCommand(Surroundings surroundings) {
+    public AuthorityWithdrawCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -37,10 +38,12 @@ final class CertificateRevokeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, @Nullable Object> answer = axis.open(surroundings)
                 .post(
-                        "/certificates/" + ManagementApi.segment(digest) + "/revoke",
+                        "/authorities/" + ManagementApi.segment(digest) + "/withdraw",
                         Listing.change(axis, surroundings, Map.of()));
         common.output(surroundings)
-                .show(Json.object("certificate", answer), out -> Listing.certificates(List.of(answer), out));
+                .show(
+                        Json.object("authority", answer),
+                        out -> CertificateListing.authorities(List.of(answer), out));
         return ExitCode.DONE;
     }
 }

@@ -1,13 +1,7 @@
-package vn.truc.cli.manage;
+package vn.truc.cli.manage.certificate;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,14 +12,14 @@ import picocli.CommandLine.Parameters;
 import vn.truc.cli.Common;
 import vn.truc.cli.ExitCode;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.Listing;
 import vn.truc.cli.manage.access.AtTheAxis;
 import vn.truc.cli.manage.access.ManagementApi;
 import vn.truc.cli.output.Json;
-import vn.truc.cli.trouble.UsageException;
 
 /** {@code truc manage certificate add}: makes an agency known by a certificate. */
 @Command(name = "add", sortOptions = false)
-final class CertificateAddCommand implements Callable<Integer> {
+public final class CertificateAddCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Parameters(index = "0", paramLabel = "CODE", descriptionKey = "agencyCode")
@@ -40,7 +34,7 @@ final class CertificateAddCommand implements Callable<Integer> {
     @Mixin
     private final AtTheAxis axis = new AtTheAxis();
 
-    CertificateAddCommand(Surroundings surroundings) {
+    public CertificateAddCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -49,21 +43,9 @@ final class CertificateAddCommand implements Callable<Integer> {
         Map<String, @Nullable Object> answer = axis.open(surroundings)
                 .post(
                         "/agencies/" + ManagementApi.segment(code) + "/certificates",
-                        Listing.change(axis, surroundings, Map.of("certificate", pem())));
+                        Listing.change(axis, surroundings, Map.of("certificate", CertificateFile.pem(surroundings, file))));
         common.output(surroundings)
-                .show(Json.object("certificate", answer), out -> Listing.certificates(List.of(answer), out));
+                .show(Json.object("certificate", answer), out -> CertificateListing.certificates(List.of(answer), out));
         return ExitCode.DONE;
-    }
-
-    /** PEM or DER in, PEM out, and nothing but a certificate: a key pasted into the same file must not leave here. */
-    private String pem() throws IOException {
-        try (InputStream in = Files.newInputStream(surroundings.folder().resolve(file))) {
-            Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
-            return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateException e) {
-            throw new UsageException("usage.noCertificate", file);
-        }
     }
 }
