@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.w3c.dom.Document;
 import vn.truc.testkit.AxisExtension;
 
 /** An axis on which G12 and G18 have exchanged documents, and the means to send it cases. */
@@ -73,6 +75,11 @@ final class Preparation {
 
     CaseHttp request(Properties recipe, Soap soap, String from) throws Exception {
         return new CaseRequest(recipe, soap, variables(from)).build(keys::of);
+    }
+
+    /** A request whose envelope is changed once it is signed. */
+    CaseHttp forged(Properties recipe, Soap soap, String from, Consumer<Document> forge) throws Exception {
+        return new CaseRequest(recipe, soap, variables(from)).build(keys::of, forge);
     }
 
     CaseAnswer send(Properties recipe, Soap soap, String from) throws Exception {
