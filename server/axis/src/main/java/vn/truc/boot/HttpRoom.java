@@ -2,9 +2,13 @@ package vn.truc.boot;
 
 import jakarta.servlet.Servlet;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -13,16 +17,21 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.health.HealthServlet;
+import vn.truc.boot.http.ClientCertificates;
 import vn.truc.boot.http.StrictHead;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.ConnectorManners;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.TlsPort;
 import vn.truc.boot.start.TlsSettings;
+import vn.truc.boot.wiring.Background;
+import vn.truc.security.Signers;
 
 /** The port: Tomcat with the limits of the settings, and {@code /health}. */
 @Configuration(proxyBeanMethods = false)
 class HttpRoom {
+    private static final Duration TLS_ROUND = Duration.ofSeconds(5);
+
     /** What Tomcat refuses by itself, such as a body that breaks off, it refuses without a page or a stack trace. */
     private static void sayNothing(StandardHost host) {
         ErrorReportValve valve = new ErrorReportValve();
@@ -33,7 +42,8 @@ class HttpRoom {
     }
 
     @Bean
-    TomcatServletWebServerFactory webServer(AxisSettings settings, TlsSettings tls, Home home) {
+    TomcatServletWebServerFactory webServer(
+            AxisSettings settings, TlsSettings tls, Optional<TlsPort> tlsPort, Signers signers, Home home) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
         tomcat.setAddress(new InetSocketAddress(settings.address(), 0).getAddress());
         tomcat.setPort(settings.port());
@@ -42,12 +52,25 @@ class HttpRoom {
         tomcat.setBaseDirectory(home.work().toFile());
         tomcat.setDocumentRoot(home.work().toFile());
         tomcat.addConnectorCustomizers(connector -> ConnectorManners.teach(connector, settings));
-        if (tls.port() > 0) {
-            tomcat.addAdditionalConnectors(TlsPort.of(settings, tls));
-        }
+        tlsPort.ifPresent(port -> tomcat.addAdditionalConnectors(port.connector()));
         tomcat.addEngineValves(new StrictHead());
+        if (!tls.clientCertificatesFor().isEmpty()) {
+            tomcat.addEngineValves(new ClientCertificates(tls.clientCertificatesFor(), signers));
+        }
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         return tomcat;
+    }
+
+    /** Null if there is none. */
+    @Bean
+    @Nullable
+    TlsPort tlsPort(AxisSettings settings, TlsSettings tls, InstantSource clock) {
+        return tls.port() > 0 ? TlsPort.of(settings, tls, clock) : null;
+    }
+
+    @Bean
+    Background tlsReload(Optional<TlsPort> tlsPort) {
+        return new Background("tls", () -> tlsPort.ifPresent(TlsPort::run), TLS_ROUND);
     }
 
     /** A stop waits this long for requests that are being answered. */
