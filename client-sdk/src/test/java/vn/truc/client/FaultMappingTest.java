@@ -198,6 +198,7 @@ class FaultMappingTest {
         List.of("NotFound", "LeaseLost", "AlreadyDecided", "RangeInvalid")
                 .forEach(reason -> all.put("Delivery." + reason, MEND));
         all.put("Soap.TooSlow", LATER);
+        all.put("Axis.RateExceeded", LATER);
         all.put("Delivery.NotAvailable", LATER);
         all.put("Delivery.DigestMismatch", LATER);
         List.of("Storage.Full", "Storage.ContentDamaged", "Axis.Busy", "Axis.Unavailable", "Axis.Internal")

@@ -114,6 +114,7 @@ public enum FaultCode {
     STORAGE_CONTENT_DAMAGED("Storage.ContentDamaged", Blame.AXIS, Retry.LATER),
     /** The axis has more work than it takes at once. */
     AXIS_BUSY("Axis.Busy", Blame.AXIS, Retry.LATER),
+    AXIS_RATE_EXCEEDED("Axis.RateExceeded", Blame.AXIS, Retry.LATER),
     /** The axis cannot keep its promises now, so it accepts nothing. */
     AXIS_UNAVAILABLE("Axis.Unavailable", Blame.AXIS, Retry.LATER),
     /** A defect of the axis. The incident id leads operators to the log. */

@@ -14,6 +14,7 @@ import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.certificate.RegisteredCertificate;
 import vn.truc.security.AxisId;
 import vn.truc.security.Caller;
+import vn.truc.security.Rates;
 import vn.truc.security.ReplayGuard;
 import vn.truc.security.SecurityFaults;
 import vn.truc.security.Signers;
@@ -31,14 +32,16 @@ public final class Authentication {
     private final Signers signers;
     private final Registry registry;
     private final ReplayGuard replays;
+    private final Rates rates;
     private final AxisId axis;
     private final InstantSource clock;
 
-    public Authentication(Signers signers, Registry registry, ReplayGuard replays, AxisId axis, InstantSource clock) {
+    public Authentication(Signers signers, Registry registry, ReplayGuard replays, Rates rates, AxisId axis, InstantSource clock) {
         this.verifier = new EnvelopeVerifier(signers, clock);
         this.signers = signers;
         this.registry = registry;
         this.replays = replays;
+        this.rates = rates;
         this.axis = axis;
         this.clock = clock;
     }
@@ -69,6 +72,7 @@ public final class Authentication {
      */
     Caller callerOf(Envelope envelope, Signer signer) {
         Agency agency = registry.active(signer.holder().agency());
+        rates.count(agency.id().value());
         child(envelope.operation(), "audience").ifPresent(this::checkAudience);
         child(envelope.operation(), "from")
                 .ifPresent(from -> checkSender(EnvelopeReader.value("from", from, AgencyId::of), agency));

@@ -49,6 +49,7 @@ class WireCaseSpec {
     private static final Map<String, String> SEEN_ELSEWHERE = Map.ofEntries(
             Map.entry("Storage.Full", "FailingAxisSpec#refusesADocumentWhenTheDiskIsFull"),
             Map.entry("Storage.ContentDamaged", "FailingAxisSpec#handsOutNoDamagedPacket"),
+            Map.entry("Axis.RateExceeded", "RatesSpec#isAnsweredWith429AndLeavesOthersAlone"),
             Map.entry("Axis.Busy", "FailingAxisSpec#tellsTheLongPollBeyondTheLimitToComeAgain"),
             Map.entry("Axis.Unavailable", "FailingAxisSpec#acceptsNothingWithoutItsDatabase"),
             Map.entry("Axis.Internal", "FailingAxisSpec#ownsUpToADefect"),
