@@ -193,6 +193,9 @@ class FaultMappingTest {
         all.put("Intake.DeadlineInThePast", MEND);
         all.put("Intake.SignatureDemanded", MEND);
         all.put("Intake.PartOutOfOrder", MEND);
+        List.of("TooSecret", "TypeForbidden", "TypeMismatch", "Infected", "Opaque")
+                .forEach(name -> all.put("Content." + name, MEND));
+        all.put("Content.NotScanned", LATER);
         List.of("IllegalTransition", "NothingAsked", "AlreadyAsked", "DocumentGone")
                 .forEach(name -> all.put("Lifecycle." + name, MEND));
         List.of("NotFound", "LeaseLost", "AlreadyDecided", "RangeInvalid")
