@@ -159,7 +159,7 @@ class FaultMappingTest {
     }
 
     private static Blame blame(KnownCode code) {
-        return code.value().startsWith("Axis.") || code.value().startsWith("Storage.") ? Blame.AXIS : Blame.CALLER;
+        return code.value().matches("Axis\\..*|Storage\\..*|Content\\.NotScanned") ? Blame.AXIS : Blame.CALLER;
     }
 
     private static Retry retry(KnownCode code) {
