@@ -207,6 +207,16 @@ class LookTest {
     }
 
     @Test
+    void anArchiveIsKnownByHeadersThatLieAcrossPieces() {
+        byte[] large = SomeFiles.zipBehind(50_000, "[Content_Types].xml", "word/document.xml");
+        for (int piece : List.of(1, 13, 77, 4096, 65_536)) {
+            assertThat(at(large, piece).natures())
+                    .as("%d bytes at once", piece)
+                    .containsExactly(Nature.WORD, Nature.ZIP);
+        }
+    }
+
+    @Test
     void nothingIsEmpty() {
         assertThat(new Look().isEmpty()).isTrue();
         assertThat(at(new byte[1]).isEmpty()).isFalse();

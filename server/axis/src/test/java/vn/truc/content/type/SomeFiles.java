@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -37,10 +38,21 @@ public final class SomeFiles {
         return begun("4d5a90000300000004000000ffff");
     }
 
-    /** An archive with these entries, stored names and all. */
+    /** An archive with these entries. */
     public static byte[] zip(String... names) {
+        return zipBehind(0, names);
+    }
+
+    /** The same, behind an entry of so many bytes that cannot be packed. */
+    static byte[] zipBehind(int noise, String... names) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            if (noise > 0) {
+                byte[] noisy = new byte[noise];
+                new Random(1).nextBytes(noisy);
+                zip.putNextEntry(new ZipEntry("noise.png"));
+                zip.write(noisy);
+            }
             for (String name : names) {
                 zip.putNextEntry(new ZipEntry(name));
                 zip.write(text("nội dung của " + name));
