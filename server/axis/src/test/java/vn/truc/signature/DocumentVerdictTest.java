@@ -44,8 +44,7 @@ class DocumentVerdictTest {
         void isNotTakenForAnother() {
             DocumentVerdict before = new DocumentVerdict(List.of(verdict("1", "a.zip", Reason.NOT_SIGNED)));
             assertThat(before.withEncrypted(file("1", "b.zip")).signatures())
-                    .containsExactly(
-                            verdict("1", "a.zip", Reason.NOT_SIGNED), verdict("1", "b.zip", Reason.ENCRYPTED));
+                    .containsExactly(verdict("1", "a.zip", Reason.NOT_SIGNED), verdict("1", "b.zip", Reason.ENCRYPTED));
             assertThat(before.tellsOf(file("1", "a.zip"))).isTrue();
             assertThat(before.tellsOf(file("2", "a.zip"))).isFalse();
         }
@@ -53,9 +52,11 @@ class DocumentVerdictTest {
         @Test
         void isKnownByANameThatIsTooLongToBeKeptWhole() {
             String name = "tên rất dài ".repeat(40) + ".zip";
-            DocumentVerdict verdict = new DocumentVerdict(List.of(verdict("1", name, Reason.NOT_SIGNED)))
-                    .withEncrypted(file("1", name));
-            assertThat(verdict.signatures()).extracting(SignatureVerdict::reason).containsExactly(Reason.ENCRYPTED);
+            DocumentVerdict verdict =
+                    new DocumentVerdict(List.of(verdict("1", name, Reason.NOT_SIGNED))).withEncrypted(file("1", name));
+            assertThat(verdict.signatures())
+                    .extracting(SignatureVerdict::reason)
+                    .containsExactly(Reason.ENCRYPTED);
         }
     }
 }
