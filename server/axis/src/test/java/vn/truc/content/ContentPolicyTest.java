@@ -277,8 +277,13 @@ class ContentPolicyTest {
             files.put("a.txt", SomeFiles.text("evil ".repeat(50_000)));
             String content = content(packet());
             byte[] archive = Base64.getDecoder().decode(content);
-            archive[archive.length - 30 - 46] ^= 0x55;
+            int begin = 30 + archive[26];
+            int end = archive.length - 22 - 46 - archive[26] - 16;
+            archive[(begin + end) / 2] ^= 0x55;
             byte[] damaged = with(content, Base64.getEncoder().encodeToString(archive));
+            assertThatThrownBy(() -> judged(PACKAGED.onOpaque(Opaque.REFUSE), damaged))
+                    .isInstanceOfSatisfying(AxisException.class, refusal -> assertThat(refusal.facts())
+                            .containsEntry("why", "DAMAGED"));
             Looker looker = new Looker();
             assertThatThrownBy(() -> judged(PACKAGED.shownTo(looker), damaged))
                     .isInstanceOfSatisfying(AxisException.class, refusal -> assertThat(refusal.code())
