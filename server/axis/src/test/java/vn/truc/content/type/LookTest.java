@@ -170,10 +170,11 @@ class LookTest {
                     .isFalse();
         }
 
-        @Test
-        void isNotAnArchiveInWhichTwoLettersStandByChance() {
+        @ParameterizedTest(name = "{0}")
+        @CsvSource({"a version that is none, ffff01000800", "a method that is none, 14000100ffff"})
+        void isNotAnArchiveInWhichTheLettersOfAHeaderStandByChance(String name, String behind) {
             byte[] zip = SomeFiles.zip("a.bin", "b.bin");
-            byte[] chance = SomeFiles.latin("PK\u0003\u0004\u00ff\u00ff\u0001\u0000\u00ff\u00ff" + "\u0000".repeat(40));
+            byte[] chance = SomeFiles.begun("504b0304" + behind);
             byte[] both = Arrays.copyOf(zip, zip.length + chance.length);
             System.arraycopy(chance, 0, both, zip.length, chance.length);
             assertThat(at(both).isEncrypted()).isFalse();

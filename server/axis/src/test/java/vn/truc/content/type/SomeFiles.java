@@ -1,6 +1,5 @@
 package vn.truc.content.type;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -88,9 +87,5 @@ public final class SomeFiles {
             bytes.writeBytes(new byte[64]);
         }
         return bytes.toByteArray();
-    }
-
-    static byte[] latin(String text) {
-        return text.getBytes(ISO_8859_1);
     }
 }
