@@ -159,7 +159,7 @@ class FaultMappingTest {
     }
 
     private static Blame blame(KnownCode code) {
-        return code.value().startsWith("Axis.") || code.value().startsWith("Storage.") ? Blame.AXIS : Blame.CALLER;
+        return code.value().matches("Axis\\..*|Storage\\..*|Content\\.NotScanned") ? Blame.AXIS : Blame.CALLER;
     }
 
     private static Retry retry(KnownCode code) {
@@ -193,6 +193,9 @@ class FaultMappingTest {
         all.put("Intake.DeadlineInThePast", MEND);
         all.put("Intake.SignatureDemanded", MEND);
         all.put("Intake.PartOutOfOrder", MEND);
+        List.of("TooSecret", "TypeForbidden", "TypeMismatch", "Infected", "Opaque")
+                .forEach(name -> all.put("Content." + name, MEND));
+        all.put("Content.NotScanned", LATER);
         List.of("IllegalTransition", "NothingAsked", "AlreadyAsked", "DocumentGone")
                 .forEach(name -> all.put("Lifecycle." + name, MEND));
         List.of("NotFound", "LeaseLost", "AlreadyDecided", "RangeInvalid")

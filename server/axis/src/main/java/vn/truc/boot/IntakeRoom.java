@@ -9,6 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.wiring.Background;
+import vn.truc.content.ContentPolicy;
+import vn.truc.content.ContentPolicySettings;
+import vn.truc.content.clamd.Clamd;
+import vn.truc.content.clamd.ClamdAddress;
 import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
@@ -58,6 +62,20 @@ class IntakeRoom {
     }
 
     @Bean
+    ContentPolicy contentPolicy(ContentPolicySettings settings) {
+        String clamd = settings.clamd();
+        return new ContentPolicy(
+                settings,
+                clamd == null
+                        ? null
+                        : new Clamd(
+                                ClamdAddress.parse(clamd),
+                                settings.clamdConnectTime(),
+                                settings.clamdTime(),
+                                settings.clamdLimit()));
+    }
+
+    @Bean
     AcceptedDocuments acceptedDocuments(Supplier<EntityManager> unit) {
         return new JpaAcceptedDocuments(unit);
     }
@@ -71,10 +89,12 @@ class IntakeRoom {
     Admission admission(
             Registry registry,
             Lifecycle lifecycle,
+            ContentPolicy policy,
             DocumentSignatures signatures,
             IntakeSettings settings,
             InstantSource clock) {
-        return new Admission(rules(registry, settings, clock), registry, lifecycle, signatures::judge, settings);
+        return new Admission(
+                rules(registry, settings, clock), registry, lifecycle, policy, signatures::judge, settings);
     }
 
     @Bean

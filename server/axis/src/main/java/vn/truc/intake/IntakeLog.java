@@ -36,6 +36,10 @@ final class IntakeLog {
                 verdict.named());
     }
 
+    static void notScanned(DocumentId id, Announcement announcement) {
+        LOG.warn("INT-006 {} {} from {} was accepted unscanned", announcement.kind(), id, announcement.signer());
+    }
+
     static void uploadsForgotten(int uploads) {
         LOG.info("INT-003 {} unfinished uploads were given up", uploads);
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.content.SomePolicy;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.MemoryDeliveries;
 import vn.truc.delivery.WakeUps;
@@ -168,6 +169,7 @@ class IntakeTest {
                         rules,
                         registry,
                         lifecycle,
+                        SomePolicy.asPackaged().policy(),
                         (packet, source, length) -> new DocumentVerdict(List.of()),
                         SETTINGS),
                 new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock),

@@ -27,7 +27,7 @@ final class KnownKeys {
         catalogue.retired().forEach((key, replacement) -> retired.put(plain(key), replacement));
         catalogue.records().keySet().stream()
                 .filter(prefix -> prefix.contains("."))
-                .forEach(prefix -> rooms.add(prefix.toUpperCase(Locale.ROOT).replace('.', '_') + "_"));
+                .forEach(prefix -> rooms.add(prefix.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + "_"));
     }
 
     List<String> problems(ConfigurableEnvironment environment) {

@@ -11,6 +11,7 @@ import vn.truc.boot.reconcile.ReconciliationSettings;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.TlsSettings;
 import vn.truc.channel.ChannelSettings;
+import vn.truc.content.ContentPolicySettings;
 import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.LifecycleSettings;
@@ -46,6 +47,7 @@ public final class SettingsCatalogue {
         records.put("truc.storage", StorageSettings.class);
         records.put("truc.storage.s3", S3Settings.class);
         records.put("truc.intake", IntakeSettings.class);
+        records.put("truc.content-policy", ContentPolicySettings.class);
         records.put("truc.signature", SignatureSettings.class);
         records.put("truc.delivery", DeliverySettings.class);
         records.put("truc.lifecycle", LifecycleSettings.class);

@@ -110,6 +110,15 @@ class SettingsReaderTest {
         }
 
         @Test
+        void isRefusedInTheEnvironmentWhenTheRoomHasTwoWords() {
+            variables.put("TRUC_CONTENT_POLICY_CLAMED", "av:3310");
+            StartRefused refused = catchThrowableOfType(
+                    StartRefused.class, () -> new SettingsReader(SettingsCatalogue.ofTheAxis()).read(environment()));
+            assertThat(refused.lines())
+                    .contains("TRUC_CONTENT_POLICY_CLAMED is not a setting: did you mean truc.content-policy.clamd?");
+        }
+
+        @Test
         void isRefusedWithItsReplacementWhenItIsRetired() {
             file.put("truc.fixture.max-count", "7");
             assertThat(refused())
