@@ -48,3 +48,16 @@ alter table agency_certificate drop column state;
 alter table agency_certificate
     add constraint agency_certificate_standing check (standing in ('ACTIVE', 'SUSPENDED', 'REVOKED'));
 create index agency_certificate_end on agency_certificate (valid_until);
+
+-- Who may send in the name of another agency: a parent for its children, a platform for those behind it.
+create table agency_delegation (
+    id         varchar(36)                 not null primary key,
+    agent      varchar(50)                 not null references agency (code),
+    principal  varchar(50)                 not null references agency (code),
+    granted_at timestamp(6) with time zone not null,
+    until      timestamp(6) with time zone,
+    ended_at   timestamp(6) with time zone,
+    version    bigint                      not null
+);
+create index agency_delegation_pair on agency_delegation (agent, principal);
+create index agency_delegation_principal on agency_delegation (principal);

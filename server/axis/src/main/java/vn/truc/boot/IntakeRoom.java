@@ -34,6 +34,7 @@ import vn.truc.intake.rules.SizeWithinLimits;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.signature.DocumentSignatures;
 import vn.truc.signature.SignatureSettings;
 import vn.truc.storage.ContentOwner;
@@ -45,9 +46,10 @@ import vn.truc.storage.DurabilityBarrier;
 class IntakeRoom {
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
-    private static List<AdmissionRule> rules(Registry registry, IntakeSettings settings, InstantSource clock) {
+    private static List<AdmissionRule> rules(
+            Registry registry, Delegations delegations, IntakeSettings settings, InstantSource clock) {
         return List.of(
-                new SenderIsTheSigner(registry),
+                new SenderIsTheSigner(registry, delegations::mayActFor),
                 new SizeWithinLimits(settings),
                 new DeadlineIsAhead(clock),
                 new KindFitsTheOperation(),
@@ -88,13 +90,14 @@ class IntakeRoom {
     @Bean
     Admission admission(
             Registry registry,
+            Delegations delegations,
             Lifecycle lifecycle,
             ContentPolicy policy,
             DocumentSignatures signatures,
             IntakeSettings settings,
             InstantSource clock) {
         return new Admission(
-                rules(registry, settings, clock), registry, lifecycle, policy, signatures::judge, settings);
+                rules(registry, delegations, settings, clock), registry, lifecycle, policy, signatures::judge, settings);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.wiring.Background;
 import vn.truc.boot.wiring.EntityList;
 import vn.truc.exchange.Events;
+import vn.truc.exchange.Ids;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.registry.Agencies;
 import vn.truc.registry.Agency;
@@ -25,7 +26,10 @@ import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.certificate.ExpiryWatch;
 import vn.truc.registry.certificate.RegisteredCertificate;
 import vn.truc.registry.jpa.JpaAgencies;
+import vn.truc.registry.delegation.Delegation;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.registry.jpa.JpaCertificateStore;
+import vn.truc.registry.jpa.JpaDelegationStore;
 import vn.truc.registry.jpa.RegistryVersion;
 import vn.truc.registry.list.AgencyFile;
 
@@ -36,7 +40,7 @@ class RegistryRoom {
 
     @Bean
     EntityList registryEntities() {
-        return new EntityList(List.of(Agency.class, RegisteredCertificate.class, RegistryVersion.class));
+        return new EntityList(List.of(Agency.class, RegisteredCertificate.class, Delegation.class, RegistryVersion.class));
     }
 
     @Bean
@@ -59,6 +63,18 @@ class RegistryRoom {
             Events events,
             InstantSource clock) {
         return new Certificates(store, agencies, registry, demand, work, events, clock);
+    }
+
+    @Bean
+    Delegations delegations(
+            Supplier<EntityManager> unit,
+            Agencies agencies,
+            Registry registry,
+            UnitOfWork work,
+            Events events,
+            Ids ids,
+            InstantSource clock) {
+        return new Delegations(new JpaDelegationStore(unit), agencies, registry, work, events, ids, clock);
     }
 
     @Bean

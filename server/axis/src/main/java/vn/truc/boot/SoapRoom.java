@@ -19,6 +19,7 @@ import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.security.AxisIdentity;
 import vn.truc.security.Rates;
 import vn.truc.security.ReplayGuard;
@@ -97,12 +98,13 @@ class SoapRoom {
     Authentication authentication(
             Signers signers,
             Registry registry,
+            Delegations delegations,
             ReplayGuard replays,
             SecuritySettings security,
             AxisIdentity identity,
             InstantSource clock) {
         Rates rates = new Rates(security.requestsPerAgency(), clock);
-        return new Authentication(signers, registry, replays, rates, identity.id(), clock);
+        return new Authentication(signers, registry, delegations, replays, rates, identity.id(), clock);
     }
 
     @Bean

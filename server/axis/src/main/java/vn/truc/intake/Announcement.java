@@ -17,7 +17,7 @@ import vn.truc.exchange.SignedRequest;
  *
  * @param kind what the operation is for: DOCUMENT or STATUS
  * @param messageId the sender's own id
- * @param from who the request says sends it
+ * @param from who sends it: the signer, or the agency in whose name it sends
  * @param declaredTo the recipients the request names; empty when it leaves that to the packet
  * @param deadline when it must have been acknowledged, if ever
  * @param inReplyTo of a status: the document it speaks of, if the request says so
@@ -41,7 +41,7 @@ public record Announcement(
         deadline = deadline == null ? null : deadline.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Whose certificate signed: the sender as far as the axis is concerned. */
+    /** Whose certificate signed: the sender, or an agency that may send in its name. */
     public AgencyId signer() {
         return request.signer();
     }

@@ -152,7 +152,7 @@ class IntakeTest {
         List<Consumer<Event>> listeners = List.of(receipts::on, deliveries::on, lifecycle::on, this::listen);
         events.deliverTo(listeners);
         List<AdmissionRule> rules = List.of(
-                new SenderIsTheSigner(registry),
+                new SenderIsTheSigner(registry, (agent, principal) -> false),
                 new SizeWithinLimits(SETTINGS),
                 new DeadlineIsAhead(clock),
                 new KindFitsTheOperation(),

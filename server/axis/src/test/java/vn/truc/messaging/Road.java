@@ -153,7 +153,7 @@ final class Road implements AutoCloseable {
                 barrier,
                 new Admission(
                         List.of(
-                                new SenderIsTheSigner(registry),
+                                new SenderIsTheSigner(registry, (agent, principal) -> false),
                                 new SizeWithinLimits(limits),
                                 new DeadlineIsAhead(clock),
                                 new KindFitsTheOperation(),

@@ -8,20 +8,23 @@ import vn.truc.exchange.Digest;
 import vn.truc.pki.RevocationList;
 import vn.truc.registry.Registry;
 import vn.truc.registry.certificate.Certificates;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.trust.Authority;
 import vn.truc.trust.Trust;
 
-/** What operators do with certificates and authorities. */
+/** What operators do with certificates, authorities and delegations. */
 public final class CertificateOffice {
     private static final Registry.Instruction REGISTRY = new Registry.Instruction("testkit", "test");
     private static final Trust.Instruction TRUST = new Trust.Instruction("testkit", "test");
 
     private final Certificates certificates;
     private final Trust trust;
+    private final Delegations delegations;
 
     CertificateOffice(Axis axis) {
         this.certificates = axis.room(Certificates.class);
         this.trust = axis.room(Trust.class);
+        this.delegations = axis.room(Delegations.class);
     }
 
     public void register(String agency, X509Certificate certificate) {
@@ -38,6 +41,15 @@ public final class CertificateOffice {
 
     public void revoke(X509Certificate certificate) {
         certificates.revoke(sha256(certificate), REGISTRY);
+    }
+
+    /** Lets an agency send in the name of another. */
+    public void delegate(String agent, String principal) {
+        delegations.grant(AgencyId.of(agent), AgencyId.of(principal), null, REGISTRY);
+    }
+
+    public void endDelegation(String agent, String principal) {
+        delegations.end(AgencyId.of(agent), AgencyId.of(principal), REGISTRY);
     }
 
     /** Puts an authority on the list as an anchor. */

@@ -12,6 +12,7 @@ import vn.truc.registry.Agency;
 import vn.truc.registry.Registry;
 import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.certificate.RegisteredCertificate;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.security.AxisId;
 import vn.truc.security.Caller;
 import vn.truc.security.Rates;
@@ -31,15 +32,24 @@ public final class Authentication {
     private final EnvelopeVerifier verifier;
     private final Signers signers;
     private final Registry registry;
+    private final Delegations delegations;
     private final ReplayGuard replays;
     private final Rates rates;
     private final AxisId axis;
     private final InstantSource clock;
 
-    public Authentication(Signers signers, Registry registry, ReplayGuard replays, Rates rates, AxisId axis, InstantSource clock) {
+    public Authentication(
+            Signers signers,
+            Registry registry,
+            Delegations delegations,
+            ReplayGuard replays,
+            Rates rates,
+            AxisId axis,
+            InstantSource clock) {
         this.verifier = new EnvelopeVerifier(signers, clock);
         this.signers = signers;
         this.registry = registry;
+        this.delegations = delegations;
         this.replays = replays;
         this.rates = rates;
         this.axis = axis;
@@ -74,8 +84,9 @@ public final class Authentication {
         Agency agency = registry.active(signer.holder().agency());
         rates.count(agency.id().value());
         child(envelope.operation(), "audience").ifPresent(this::checkAudience);
-        child(envelope.operation(), "from")
-                .ifPresent(from -> checkSender(EnvelopeReader.value("from", from, AgencyId::of), agency));
+        AgencyId speaksFor = child(envelope.operation(), "from")
+                .map(from -> sender(EnvelopeReader.value("from", from, AgencyId::of), agency))
+                .orElse(agency.id());
         replays.admit(
                 agency.id(),
                 SignedContent.digest(envelope.document(), signer.certificate()),
@@ -87,7 +98,7 @@ public final class Authentication {
                 signer.certificate().subject(),
                 envelope.received(),
                 clock.instant());
-        return new Caller(agency.id(), evidence);
+        return new Caller(speaksFor, evidence);
     }
 
     /**
@@ -121,11 +132,16 @@ public final class Authentication {
         }
     }
 
-    /** An agency may name itself by either of its codes. */
-    private void checkSender(AgencyId from, Agency signer) {
-        if (!registry.find(from).map(Agency::id).equals(Optional.of(signer.id()))) {
+    /** An agency may name itself by either of its codes, and one that it is registered to send for. */
+    private AgencyId sender(AgencyId from, Agency signer) {
+        Agency named = registry.find(from).orElseThrow(() -> SecurityFaults.senderMismatch(signer.id()));
+        if (named.id().equals(signer.id())) {
+            return signer.id();
+        }
+        if (!delegations.mayActFor(signer.id(), named.id())) {
             throw SecurityFaults.senderMismatch(signer.id());
         }
+        return registry.active(named).id();
     }
 
     private static Optional<String> child(Element operation, String name) {

@@ -9,6 +9,7 @@ import vn.truc.lifecycle.Handling;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.Agency;
 import vn.truc.registry.certificate.RegisteredCertificate;
+import vn.truc.registry.delegation.Delegation;
 import vn.truc.registry.jpa.RegistryVersion;
 import vn.truc.registry.token.AgencyToken;
 import vn.truc.trust.Authority;
@@ -21,6 +22,7 @@ public final class AxisEntities {
     public static final List<Class<?>> ALL = List.of(
             Agency.class,
             RegisteredCertificate.class,
+            Delegation.class,
             Document.class,
             Delivery.class,
             DeliveryChange.class,
