@@ -79,7 +79,7 @@ public final class Admission {
     /** The packet, read outside any unit of work. */
     Candidate read(Submission submission) {
         try (InputStream in = submission.packet().open()) {
-            SubmissionPolicy demanded = policy(submission.announcement().from());
+            SubmissionPolicy demanded = policy(submission.announcement().sender());
             EdxmlPacket packet = EdxmlReader.read(in, limits, strictness(demanded));
             Content content = submission.packet().content();
             // What is infected must not reach those who take files apart to judge their signatures.
@@ -146,7 +146,7 @@ public final class Admission {
         Plan plan = lifecycle.plan(
                 candidate.packet(),
                 announcement.inReplyTo(),
-                announcement.from(),
+                announcement.sender(),
                 addressed.stream().map(Route::recipient).toList());
         return new Admitted(announcement, header(candidate, plan), routes(addressed, plan), plan);
     }

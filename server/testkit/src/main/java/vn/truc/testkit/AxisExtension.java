@@ -354,6 +354,13 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
                 .toList());
     }
 
+    /** The leaves of the trail about a document, as text. */
+    public List<String> leaves(String document) {
+        return running().room(Trail.class).of(new DocumentId(document)).stream()
+                .map(leaf -> new String(leaf.body(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
     /** What stands on the trail about a document, in order. */
     public List<String> facts(String document) {
         return running().room(Trail.class).of(new DocumentId(document)).stream()

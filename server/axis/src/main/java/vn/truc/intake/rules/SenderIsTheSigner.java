@@ -32,18 +32,21 @@ public final class SenderIsTheSigner implements AdmissionRule {
     public void announced(Announcement announcement) {
         AgencyId signer = announcement.signer();
         registry.active(signer);
-        if (!is(announcement.from(), signer) && !delegations.mayActFor(signer, announcement.from())) {
+        AgencyId sender = announcement.sender();
+        boolean maySend = sender.equals(signer) || delegations.mayActFor(signer, sender);
+        if (!maySend || !is(announcement.from(), sender)) {
             throw IntakeFaults.senderMismatch(announcement.from(), signer);
         }
-        registry.active(announcement.from());
+        registry.active(sender);
     }
 
     @Override
     public void arrived(Candidate candidate) {
         String from = candidate.packet().from().id();
         AgencyId named = AgencyId.of(from.length() > LONGEST_CODE ? from.substring(0, LONGEST_CODE) : from);
-        if (!is(named, candidate.announcement().from())) {
-            throw IntakeFaults.senderMismatch(named, candidate.announcement().from());
+        AgencyId sender = candidate.announcement().sender();
+        if (!is(named, sender)) {
+            throw IntakeFaults.senderMismatch(named, sender);
         }
     }
 

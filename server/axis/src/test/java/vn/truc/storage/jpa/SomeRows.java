@@ -38,6 +38,8 @@ final class SomeRows {
                 + AT + ", 0)");
         database.execute("insert into ocsp_answer (certificate, status, der, this_update, next_update, version) values ('"
                 + PACKET + "', 'GOOD', " + bytes(database, "3002") + ", " + AT + ", " + AT + ", 0)");
+        database.execute("insert into agency_delegation (id, agent, principal, granted_at, version) values ('d', 'G12',"
+                + " 'G12', " + AT + ", 0)");
         database.execute("insert into agency_token (agency, sha256, generation, issued_at) values ('G12', '" + PACKET
                 + "', 'QCVN_102', " + AT + ")");
         database.execute("update agency set valid_from = date '2025-07-01' where code = 'G12'");

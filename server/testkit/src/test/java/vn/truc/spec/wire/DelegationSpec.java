@@ -38,9 +38,12 @@ class DelegationSpec {
         axis.office().delegate("G12", "G12.01");
         CaseAnswer sent = sendForTheChild();
         assertThat(sent.faultCode()).as("%s", sent).isNull();
-        assertThat(axis.facts(sent.text("documentId")))
+        assertThat(axis.leaves(sent.text("documentId")))
                 .as("the trail says who sent and who signed")
-                .anySatisfy(fact -> assertThat(fact).contains("\"G12.01\"").contains("\"G12\""));
+                .anySatisfy(leaf -> assertThat(leaf)
+                        .contains("DOCUMENT_ACCEPTED")
+                        .contains("\"agency\":\"G12.01\"")
+                        .contains("\"signer\":\"G12\""));
 
         axis.suspend("G12.01");
         assertThat(sendForTheChild().faultCode()).isEqualTo("Registry.AgencySuspended");
