@@ -17,6 +17,7 @@ import vn.truc.lifecycle.LifecycleSettings;
 import vn.truc.management.ManagementSettings;
 import vn.truc.messaging.MessagingSettings;
 import vn.truc.messaging.external.BrokerSettings;
+import vn.truc.operators.OperatorsSettings;
 import vn.truc.security.SecuritySettings;
 import vn.truc.signature.SignatureSettings;
 import vn.truc.soap.SoapSettings;
@@ -52,6 +53,7 @@ public final class SettingsCatalogue {
         records.put("truc.messaging.broker", BrokerSettings.class);
         records.put("truc.reconciliation", ReconciliationSettings.class);
         records.put("truc.management", ManagementSettings.class);
+        records.put("truc.operators", OperatorsSettings.class);
         records.put("truc.security", SecuritySettings.class);
         records.put("truc.soap", SoapSettings.class);
         records.put("truc.legacy", LegacySettings.class);

@@ -6,6 +6,7 @@ import vn.truc.delivery.DeliveryChange;
 import vn.truc.delivery.outbox.OutboxEntry;
 import vn.truc.exchange.Document;
 import vn.truc.lifecycle.Handling;
+import vn.truc.operators.Account;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.Agency;
 import vn.truc.registry.RegisteredCertificate;
@@ -24,7 +25,8 @@ public final class AxisEntities {
             IssuedReceipt.class,
             Handling.class,
             RegistryVersion.class,
-            AgencyToken.class);
+            AgencyToken.class,
+            Account.class);
 
     private AxisEntities() {}
 }
