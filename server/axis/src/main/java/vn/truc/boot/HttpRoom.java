@@ -42,7 +42,7 @@ class HttpRoom {
         tomcat.setDocumentRoot(home.work().toFile());
         tomcat.addConnectorCustomizers(connector -> ConnectorManners.teach(connector, settings));
         if (tls.port() > 0) {
-            tomcat.addAdditionalConnectors(TlsPort.of(settings, tls));
+            tomcat.addAdditionalConnectors(TlsPort.of("truc.tls", settings.address(), settings, tls));
         }
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         return tomcat;

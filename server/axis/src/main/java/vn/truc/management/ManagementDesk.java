@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
+import vn.truc.exchange.Event;
 
 /**
  * What operators can do. {@code boot} implements it on the rooms. Every change is durable, and on the trail with who
@@ -22,10 +23,10 @@ public interface ManagementDesk {
     /**
      * Who asks and why.
      *
-     * @param operator the operator's name
+     * @param operator who the operator is
      * @param reason in the operator's words
      */
-    record Instruction(String operator, String reason) {}
+    record Instruction(Event.Operator operator, String reason) {}
 
     /** An agency as operators see it. */
     record ListedAgency(
@@ -141,6 +142,9 @@ public interface ManagementDesk {
 
     /** All certificates of an agency, revoked ones included, oldest first. */
     List<ListedCertificate> certificates(AgencyId agency);
+
+    /** Whose certificate it is, or was before it was revoked; empty if nobody's. */
+    Optional<AgencyId> agencyOf(Digest certificate);
 
     ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by);
 

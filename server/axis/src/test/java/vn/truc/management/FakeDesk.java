@@ -12,15 +12,15 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 
 /** A desk that remembers what it was asked, and knows one agency. */
-final class FakeDesk implements ManagementDesk {
+public final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
-    static final ListedAgency AGENCY = new ListedAgency(
+    public static final ListedAgency AGENCY = new ListedAgency(
             "H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, null, null, NOON);
 
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
 
     private ListedAgency answer(String what, Instruction by) {
-        asked.add(what + " by " + by.operator() + " because " + by.reason());
+        asked.add(what + " by " + by.operator().name() + " because " + by.reason());
         return AGENCY;
     }
 
@@ -94,6 +94,15 @@ final class FakeDesk implements ManagementDesk {
     @Override
     public List<ListedCertificate> certificates(AgencyId agency) {
         return List.of();
+    }
+
+    @Override
+    public Optional<AgencyId> agencyOf(Digest certificate) {
+        return switch (certificate.hex().substring(0, 2)) {
+            case "ab" -> Optional.of(AgencyId.of("H53"));
+            case "cd" -> Optional.of(AgencyId.of("G22.01"));
+            default -> Optional.empty();
+        };
     }
 
     @Override

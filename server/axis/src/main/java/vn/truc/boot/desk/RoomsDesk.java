@@ -161,6 +161,11 @@ public final class RoomsDesk implements ManagementDesk {
     }
 
     @Override
+    public Optional<AgencyId> agencyOf(Digest certificate) {
+        return registry.certificate(certificate).map(RegisteredCertificate::agency);
+    }
+
+    @Override
     public ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
         SigningCertificate.mustFit(certificate);
         RegisteredCertificate added =

@@ -15,6 +15,7 @@ import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.LifecycleSettings;
 import vn.truc.management.ManagementSettings;
+import vn.truc.management.ManagementTlsSettings;
 import vn.truc.messaging.MessagingSettings;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.operators.OperatorsSettings;
@@ -53,6 +54,7 @@ public final class SettingsCatalogue {
         records.put("truc.messaging.broker", BrokerSettings.class);
         records.put("truc.reconciliation", ReconciliationSettings.class);
         records.put("truc.management", ManagementSettings.class);
+        records.put("truc.management.tls", ManagementTlsSettings.class);
         records.put("truc.operators", OperatorsSettings.class);
         records.put("truc.security", SecuritySettings.class);
         records.put("truc.soap", SoapSettings.class);

@@ -13,16 +13,19 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 public final class TlsPort {
     private TlsPort() {}
 
-    /** @throws StartRefused if the key store cannot be read */
-    public static Connector of(AxisSettings axis, TlsSettings settings) {
+    /**
+     * @param prefix of the settings, for whoever has to correct them
+     * @throws StartRefused if the key store cannot be read
+     */
+    public static Connector of(String prefix, String address, AxisSettings axis, TlsSettings settings) {
         Path keyStore = Objects.requireNonNull(settings.keyStore());
         if (!Files.isReadable(keyStore)) {
-            throw StartRefused.bySettings(List.of("truc.tls.key-store: " + keyStore + " cannot be read"));
+            throw StartRefused.bySettings(List.of(prefix + ".key-store: " + keyStore + " cannot be read"));
         }
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         ConnectorManners.teach(connector, axis);
         connector.setPort(settings.port());
-        connector.setProperty("address", axis.address());
+        connector.setProperty("address", address);
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");

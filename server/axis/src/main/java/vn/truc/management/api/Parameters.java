@@ -1,4 +1,4 @@
-package vn.truc.management;
+package vn.truc.management.api;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,22 @@ final class Parameters {
 
     /** @throws IllegalArgumentException if there is one that is not known */
     static Map<String, String> of(@Nullable String query, String... known) {
+        Map<String, String> given = all(query);
+        given.keySet().stream()
+                .filter(name -> !Set.of(known).contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("unknown parameter " + name);
+                });
+        return given;
+    }
+
+    /** Those that have a value, whether or not the request knows them. */
+    static Map<String, String> all(@Nullable String query) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
             int equals = parameter.indexOf('=');
-            if (equals < 0 || !Set.of(known).contains(parameter.substring(0, equals))) {
+            if (equals < 0) {
                 throw new IllegalArgumentException("unknown parameter " + parameter);
             }
             given.put(
@@ -24,5 +36,14 @@ final class Parameters {
                     URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return given;
+    }
+
+    /** @throws IllegalArgumentException if it is more than {@code most}, or none */
+    static int limit(Map<String, String> given, int usual, int most) {
+        int limit = Integer.parseInt(given.getOrDefault("limit", Integer.toString(usual)));
+        if (limit < 1 || limit > most) {
+            throw new IllegalArgumentException("limit is 1 to " + most + ", not " + limit);
+        }
+        return limit;
     }
 }
