@@ -26,7 +26,7 @@ final class Parameters {
     /** Those that have a value, whether or not the request knows them. */
     static Map<String, String> all(@Nullable String query) {
         Map<String, String> given = new LinkedHashMap<>();
-        for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
+        for (String parameter : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int equals = parameter.indexOf('=');
             if (equals < 0) {
                 throw new IllegalArgumentException("unknown parameter " + parameter);
