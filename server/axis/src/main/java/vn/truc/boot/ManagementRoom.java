@@ -44,6 +44,8 @@ import vn.truc.management.api.ApiServlet;
 import vn.truc.management.api.Routes;
 import vn.truc.management.gate.Gate;
 import vn.truc.management.gate.Visits;
+import vn.truc.management.oidc.OidcSettings;
+import vn.truc.management.oidc.ProviderDoor;
 import vn.truc.operators.Accounts;
 import vn.truc.operators.AgencyTree;
 import vn.truc.operators.Credentials;
@@ -109,15 +111,17 @@ class ManagementRoom {
             AxisSettings axis,
             ManagementSettings settings,
             ManagementTlsSettings tls,
+            OidcSettings oidc,
             Desks desks,
             Operators who) {
         Optional<AccessToken> token =
                 settings.localToken() ? Optional.of(token(home.keys().resolve("management.token"))) : Optional.empty();
         Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
         settings.names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-        Routes routes = new Routes(desks, who, false);
+        Routes routes = new Routes(desks, who, oidc.isSet());
+        List<Filter> provider = oidc.isSet() ? new ProviderDoor(oidc, who).filters() : List.of();
         Visits visits = new Visits(token, who.sessions(), who.accounts(), who.refusals());
-        Filter gate = new Gate(visits, who.refusals(), names, List.of()).before(routes::need);
+        Filter gate = new Gate(visits, who.refusals(), names, provider).before(routes::need);
         try {
             return new ManagementServer(
                     settings.port(), home.work(), further(axis, tls), gate, new ApiServlet(routes, desks, who));

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.truc.exchange.DocumentId;
@@ -49,7 +50,7 @@ public final class FrontDesk implements AutoCloseable {
     private final ApiServlet api;
     private ManagementServer server;
 
-    private FrontDesk(Path work, boolean localToken) {
+    private FrontDesk(Path work, boolean localToken, Function<Operators, List<Filter>> provider) {
         this.work = work;
         TrailDesk trail = new TrailDesk() {
             @Override
@@ -73,13 +74,14 @@ public final class FrontDesk implements AutoCloseable {
                 event -> told.add((Event.OperatorActed) event),
                 () -> {},
                 office.clock);
-        routes = new Routes(desks, operators, false);
+        List<Filter> filters = provider.apply(operators);
+        routes = new Routes(desks, operators, !filters.isEmpty());
         Visits visits = new Visits(
                 localToken ? Optional.of(AccessToken.of(WORD)) : Optional.empty(),
                 office.sessions,
                 office.accounts,
                 office.refusals);
-        gate = new Gate(visits, office.refusals, Set.of("127.0.0.1", "localhost"), List.of()).before(routes::need);
+        gate = new Gate(visits, office.refusals, Set.of("127.0.0.1", "localhost"), filters).before(routes::need);
         api = new ApiServlet(routes, desks, operators);
     }
 
@@ -88,7 +90,11 @@ public final class FrontDesk implements AutoCloseable {
     }
 
     public static FrontDesk open(Path work, boolean localToken) {
-        FrontDesk front = new FrontDesk(work, localToken);
+        return open(work, localToken, operators -> List.of());
+    }
+
+    public static FrontDesk open(Path work, boolean localToken, Function<Operators, List<Filter>> provider) {
+        FrontDesk front = new FrontDesk(work, localToken, provider);
         front.server = front.another(0);
         return front;
     }

@@ -16,6 +16,7 @@ import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.LifecycleSettings;
 import vn.truc.management.ManagementSettings;
 import vn.truc.management.ManagementTlsSettings;
+import vn.truc.management.oidc.OidcSettings;
 import vn.truc.messaging.MessagingSettings;
 import vn.truc.messaging.external.BrokerSettings;
 import vn.truc.operators.OperatorsSettings;
@@ -55,6 +56,7 @@ public final class SettingsCatalogue {
         records.put("truc.reconciliation", ReconciliationSettings.class);
         records.put("truc.management", ManagementSettings.class);
         records.put("truc.management.tls", ManagementTlsSettings.class);
+        records.put("truc.management.oidc", OidcSettings.class);
         records.put("truc.operators", OperatorsSettings.class);
         records.put("truc.security", SecuritySettings.class);
         records.put("truc.soap", SoapSettings.class);

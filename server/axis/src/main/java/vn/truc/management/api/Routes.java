@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.truc.management.Desks;
 import vn.truc.management.Operators;
+import vn.truc.management.gate.Arrivals;
 import vn.truc.management.gate.Need;
 
 /**
@@ -49,6 +50,8 @@ public final class Routes {
                 post("/session/password").needs(Need.ACCOUNT).by(session::password),
                 post("/session/second-factor").needs(Need.ACCOUNT).untold().by(session::prepare),
                 post("/session/second-factor-confirm").needs(Need.ACCOUNT).by(session::confirm),
+                get(Arrivals.PROVIDER).needs(Need.NOTHING).by(session::noProvider),
+                get(Arrivals.RETURN).needs(Need.NOTHING).by(session::noProvider),
                 post("/token").needs(Need.NOTHING).by(session::token),
                 post("/invitation/second-factor").needs(Need.NOTHING).untold().by(session::prepareInvited),
                 post("/invitation").needs(Need.NOTHING).by(session::accept),

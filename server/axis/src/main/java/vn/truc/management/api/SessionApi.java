@@ -85,6 +85,11 @@ final class SessionApi {
                 hasProvider ? Arrivals.PROVIDER : null);
     }
 
+    /** Where there is one, its filters answer before any route. */
+    Object noProvider(Call call) {
+        throw new RefusedException(404, "there is no identity provider (truc.management.oidc)");
+    }
+
     Object begin(Call call) throws IOException {
         Account account = comesIn(call);
         arrivals.begin(account, false, call.request(), call.response());

@@ -11,6 +11,9 @@ public final class Arrivals {
     /** Here a browser begins to log in at the identity provider. */
     public static final String PROVIDER = "/oauth2/authorization/provider";
 
+    /** Here it comes back. */
+    public static final String RETURN = "/login/oauth2/code/provider";
+
     private final Sessions sessions;
 
     public Arrivals(Sessions sessions) {
