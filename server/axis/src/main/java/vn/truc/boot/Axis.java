@@ -19,6 +19,7 @@ import vn.truc.boot.backup.BackupRoom;
 import vn.truc.boot.channel.ChannelRoom;
 import vn.truc.boot.legacy.LegacyRoom;
 import vn.truc.boot.lifecycle.LifecycleRoom;
+import vn.truc.boot.operators.OperatorsRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
 import vn.truc.boot.trust.TrustRoom;
@@ -45,6 +46,7 @@ public final class Axis implements AutoCloseable {
             LegacyRoom.class,
             BackupRoom.class,
             ChannelRoom.class,
+            OperatorsRoom.class,
             ManagementRoom.class,
             HttpRoom.class);
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -23,8 +22,10 @@ import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.ConnectorManners;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.TlsPort;
+import vn.truc.boot.start.TlsPorts;
 import vn.truc.boot.start.TlsSettings;
 import vn.truc.boot.wiring.Background;
+import vn.truc.management.ManagementTlsSettings;
 import vn.truc.security.Signers;
 
 /** The port: Tomcat with the limits of the settings, and {@code /health}. */
@@ -43,7 +44,7 @@ class HttpRoom {
 
     @Bean
     TomcatServletWebServerFactory webServer(
-            AxisSettings settings, TlsSettings tls, Optional<TlsPort> tlsPort, Signers signers, Home home) {
+            AxisSettings settings, TlsSettings tls, TlsPorts tlsPorts, Signers signers, Home home) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
         tomcat.setAddress(new InetSocketAddress(settings.address(), 0).getAddress());
         tomcat.setPort(settings.port());
@@ -52,7 +53,7 @@ class HttpRoom {
         tomcat.setBaseDirectory(home.work().toFile());
         tomcat.setDocumentRoot(home.work().toFile());
         tomcat.addConnectorCustomizers(connector -> ConnectorManners.teach(connector, settings));
-        tlsPort.ifPresent(port -> tomcat.addAdditionalConnectors(port.connector()));
+        tlsPorts.agencies().ifPresent(port -> tomcat.addAdditionalConnectors(port.connector()));
         tomcat.addEngineValves(new StrictHead());
         if (!tls.clientCertificatesFor().isEmpty()) {
             tomcat.addEngineValves(new ClientCertificates(tls.clientCertificatesFor(), signers));
@@ -61,16 +62,25 @@ class HttpRoom {
         return tomcat;
     }
 
-    /** Null if there is none. */
     @Bean
-    @Nullable
-    TlsPort tlsPort(AxisSettings settings, TlsSettings tls, InstantSource clock) {
-        return tls.port() > 0 ? TlsPort.of(settings, tls, clock) : null;
+    TlsPorts tlsPorts(AxisSettings axis, TlsSettings agencies, ManagementTlsSettings management, InstantSource clock) {
+        TlsSettings operators = new TlsSettings(
+                management.port(), management.keyStore(), management.keyStorePassword(), List.of());
+        return new TlsPorts(
+                port("truc.tls", axis.address(), axis, agencies, clock),
+                port("truc.management.tls", management.address(), axis, operators, clock));
+    }
+
+    private static Optional<TlsPort> port(
+            String prefix, String address, AxisSettings axis, TlsSettings settings, InstantSource clock) {
+        return settings.port() > 0
+                ? Optional.of(TlsPort.of(prefix, address, axis, settings, clock))
+                : Optional.empty();
     }
 
     @Bean
-    Background tlsReload(Optional<TlsPort> tlsPort) {
-        return new Background("tls", () -> tlsPort.ifPresent(TlsPort::run), TLS_ROUND);
+    Background tlsReload(TlsPorts ports) {
+        return new Background("tls", ports, TLS_ROUND);
     }
 
     /** A stop waits this long for requests that are being answered. */

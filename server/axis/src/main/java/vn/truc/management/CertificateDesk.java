@@ -3,6 +3,7 @@ package vn.truc.management;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
@@ -56,6 +57,9 @@ public interface CertificateDesk {
 
     /** Those of all agencies that end within so many days, nearest end first. */
     List<ListedCertificate> ending(int days);
+
+    /** Whose certificate it is, or was before it was revoked; empty if nobody's. */
+    Optional<AgencyId> agencyOf(Digest certificate);
 
     ListedCertificate add(AgencyId agency, X509Certificate certificate, Instruction by);
 

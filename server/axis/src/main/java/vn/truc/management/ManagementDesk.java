@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Event;
 
 /**
  * What operators can do. {@code boot} implements it on the rooms. Every change is durable, and on the trail with who
@@ -20,10 +21,10 @@ public interface ManagementDesk {
     /**
      * Who asks and why.
      *
-     * @param operator the operator's name
+     * @param operator who the operator is
      * @param reason in the operator's words
      */
-    record Instruction(String operator, String reason) {}
+    record Instruction(Event.Operator operator, String reason) {}
 
     /** An agency as operators see it. */
     record ListedAgency(

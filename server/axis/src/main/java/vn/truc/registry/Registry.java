@@ -52,10 +52,15 @@ public final class Registry {
     /**
      * Who asks for a change and why; it goes on the trail.
      *
-     * @param operator the operator's name
+     * @param operator who the operator is
      * @param reason in the operator's words
      */
-    public record Instruction(String operator, String reason) {}
+    public record Instruction(Event.Operator operator, String reason) {
+        /** Of somebody of whom only the name is known. */
+        public Instruction(String operator, String reason) {
+            this(Event.Operator.claimed(operator), reason);
+        }
+    }
 
     /** What a change does, given its number and time. */
     private interface Verb {

@@ -63,7 +63,12 @@ public final class Trust {
      * @param operator the operator's name
      * @param reason in the operator's words
      */
-    public record Instruction(String operator, String reason) {}
+    public record Instruction(Event.Operator operator, String reason) {
+        /** Of somebody of whom only the name is known. */
+        public Instruction(String operator, String reason) {
+            this(Event.Operator.claimed(operator), reason);
+        }
+    }
 
     /** What it thinks of a registered certificate now. Its own validity and use are not looked at again. */
     public TrustVerdict of(X509Certificate certificate) {

@@ -58,7 +58,9 @@ final class HouseMap {
                             "channel",
                             "wire")),
             Map.entry("console", Set.of()),
-            Map.entry("management", Set.of()));
+            Map.entry("operators", Set.of()),
+            // Who asks, and what that person may: ADR 0027.
+            Map.entry("management", Set.of("operators")));
 
     /** The one package that knows every room, because it puts them together. */
     static final String BUILDER = "boot";

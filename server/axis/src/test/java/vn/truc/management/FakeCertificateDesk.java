@@ -4,23 +4,24 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
 import vn.truc.management.ManagementDesk.Instruction;
 
 /** Notes what it is asked for. */
-final class FakeCertificateDesk implements CertificateDesk {
+public final class FakeCertificateDesk implements CertificateDesk {
     private static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
 
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
 
     private ListedCertificate certificate(String what, Instruction by) {
-        asked.add(what + " by " + by.operator() + ": " + by.reason());
+        asked.add(what + " by " + by.operator().name() + ": " + by.reason());
         return new ListedCertificate("00", "H53", "CN=x", NOON, NOON, "ACTIVE", "TRUSTED", NOON, null);
     }
 
     private ListedAuthority authority(String what, Instruction by) {
-        asked.add(what + " by " + by.operator() + ": " + by.reason());
+        asked.add(what + " by " + by.operator().name() + ": " + by.reason());
         return new ListedAuthority("00", "CN=x", "ANCHOR", true, NOON, null, null, NOON, NOON, NOON);
     }
 
@@ -34,6 +35,15 @@ final class FakeCertificateDesk implements CertificateDesk {
     public List<ListedCertificate> ending(int days) {
         asked.add("ending in " + days);
         return List.of();
+    }
+
+    @Override
+    public Optional<AgencyId> agencyOf(Digest certificate) {
+        return switch (certificate.hex().substring(0, 2)) {
+            case "ab" -> Optional.of(AgencyId.of("H53"));
+            case "cd" -> Optional.of(AgencyId.of("G22.01"));
+            default -> Optional.empty();
+        };
     }
 
     @Override

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 
 /** A desk that remembers what it was asked, and knows one agency. */
-final class FakeDesk implements ManagementDesk {
+public final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
-    static final ListedAgency AGENCY = new ListedAgency(
+    public static final ListedAgency AGENCY = new ListedAgency(
             "H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, null, null, NOON);
 
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
 
     private ListedAgency answer(String what, Instruction by) {
-        asked.add(what + " by " + by.operator() + " because " + by.reason());
+        asked.add(what + " by " + by.operator().name() + " because " + by.reason());
         return AGENCY;
     }
 

@@ -4,48 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.server.PortInUseException;
 
 class ManagementServerTest {
-    private static final String WORD = AccessToken.random();
+    private static final String WORD = FrontDesk.WORD;
 
-    private final FakeDesk desk = new FakeDesk();
-    private final FakeCertificateDesk certificates = new FakeCertificateDesk();
-    private final FakeDeliveryDesk deliveries = new FakeDeliveryDesk();
-    private final FakeBackupDesk backups = new FakeBackupDesk();
-    private ManagementServer server;
+    @TempDir
+    static Path work;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk, certificates, deliveries, backups);
+    private static FrontDesk front;
+
+    @BeforeAll
+    static void start() {
+        front = FrontDesk.open(work);
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @AfterAll
+    static void stop() {
+        front.close();
+    }
+
+    private final FakeDesk desk = front.agencies;
+    private final FakeCertificateDesk certificates = front.certificates;
+    private final FakeDeliveryDesk deliveries = front.deliveries;
+
+    @BeforeEach
+    void forget() {
+        desk.asked.clear();
+        certificates.asked.clear();
+        deliveries.asked.clear();
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return front.request(path);
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return FrontDesk.send(request);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -95,7 +106,7 @@ class ManagementServerTest {
             for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
                 for (InetAddress address : network.inetAddresses().toList()) {
                     if (!address.isLoopbackAddress()) {
-                        assertThatThrownBy(() -> new Socket(address, server.port()).close())
+                        assertThatThrownBy(() -> new Socket(address, front.port()).close())
                                 .isInstanceOf(IOException.class);
                     }
                 }
@@ -105,10 +116,7 @@ class ManagementServerTest {
 
     @Test
     void doesNotShareItsPort() {
-        assertThatThrownBy(() -> new ManagementServer(
-                                new ManagementSettings(server.port()), AccessToken.of(WORD), desk, certificates, deliveries, backups)
-                        .close())
-                .isInstanceOf(BindException.class);
+        assertThatThrownBy(() -> front.another(front.port()).close()).isInstanceOf(PortInUseException.class);
     }
 
     @Test
@@ -125,9 +133,9 @@ class ManagementServerTest {
         assertThat(post("/agencies/H53/suspend", "{\"operator\":\"trực ban\",\"reason\":\"bảo trì\"}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(post("/agencies/000.00.00%2FH53/activate", "").statusCode()).isEqualTo(200);
+        assertThat(post("/agencies/%C4%90%201/activate", "").statusCode()).isEqualTo(200);
         assertThat(desk.asked)
-                .containsExactly("suspend H53 by trực ban because bảo trì", "activate 000.00.00/H53 by local because ");
+                .containsExactly("suspend H53 by trực ban because bảo trì", "activate Đ 1 by local because ");
     }
 
     @Test

@@ -187,7 +187,7 @@ public interface TrustContract {
         List<String> acts = new ArrayList<>();
         EVENTS.deliverTo(List.of(event -> {
             if (event instanceof Event.OperatorActed acted) {
-                acts.add(acted.action() + " " + acted.subject() + " " + acted.operator() + " " + acted.reason());
+                acts.add(acted.action() + " " + acted.subject() + " " + acted.by().name() + " " + acted.reason());
             }
         }));
         Trust trust = strict();

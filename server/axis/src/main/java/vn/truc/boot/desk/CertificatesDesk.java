@@ -51,6 +51,11 @@ public final class CertificatesDesk implements CertificateDesk {
     }
 
     @Override
+    public Optional<AgencyId> agencyOf(Digest certificate) {
+        return certificates.holder(certificate).map(holder -> holder.agency().id());
+    }
+
+    @Override
     public ListedCertificate add(AgencyId agency, X509Certificate certificate, Instruction by) {
         return durable(certificates.add(agency, certificate, registry(by)));
     }

@@ -30,20 +30,24 @@ public final class TlsPort implements Runnable {
         this.refused = shown;
     }
 
-    /** @throws StartRefused if the key store cannot be used */
-    public static TlsPort of(AxisSettings axis, TlsSettings settings, InstantSource clock) {
+    /**
+     * @param prefix of the settings, for whoever has to correct them
+     * @throws StartRefused if the key store cannot be used
+     */
+    public static TlsPort of(
+            String prefix, String address, AxisSettings axis, TlsSettings settings, InstantSource clock) {
         Path keyStore = Objects.requireNonNull(settings.keyStore());
         String password = Objects.requireNonNull(settings.keyStorePassword());
         TlsStore store;
         try {
             store = TlsStore.open(keyStore, password, clock.instant());
         } catch (IOException e) {
-            throw StartRefused.bySettings(List.of("truc.tls.key-store: " + e.getMessage()));
+            throw StartRefused.bySettings(List.of(prefix + ".key-store: " + e.getMessage()));
         }
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         ConnectorManners.teach(connector, axis);
         connector.setPort(settings.port());
-        connector.setProperty("address", axis.address());
+        connector.setProperty("address", address);
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");

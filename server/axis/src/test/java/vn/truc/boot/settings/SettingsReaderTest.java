@@ -86,6 +86,17 @@ class SettingsReaderTest {
         assertThat(read().count()).isEqualTo(9);
     }
 
+    @Test
+    void takesASectionWhoseEveryLineIsAComment() {
+        file.put("truc.fixture", "");
+        assertThat(read().count()).isEqualTo(7);
+        file.put("truc.fixture", "7");
+        assertThat(refused()).singleElement().asString().startsWith("truc.fixture is not a setting");
+        file.put("truc.fixture", "");
+        file.put("truc.teleport", "");
+        assertThat(refused()).singleElement().asString().startsWith("truc.teleport is not a setting");
+    }
+
     @Nested
     class AKeyThatNobodyReads {
         @Test

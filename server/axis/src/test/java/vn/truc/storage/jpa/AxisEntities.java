@@ -6,6 +6,7 @@ import vn.truc.delivery.DeliveryChange;
 import vn.truc.delivery.outbox.OutboxEntry;
 import vn.truc.exchange.Document;
 import vn.truc.lifecycle.Handling;
+import vn.truc.operators.Account;
 import vn.truc.receipts.IssuedReceipt;
 import vn.truc.registry.Agency;
 import vn.truc.registry.certificate.RegisteredCertificate;
@@ -31,6 +32,7 @@ public final class AxisEntities {
             Handling.class,
             RegistryVersion.class,
             AgencyToken.class,
+            Account.class,
             Authority.class,
             KnownList.class,
             KnownAnswer.class,

@@ -1,4 +1,4 @@
-package vn.truc.management;
+package vn.truc.management.api;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package vn.truc.management;
+package vn.truc.management.api;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
