@@ -47,7 +47,7 @@ class SamplesTest {
         @Test
         void arrivesWithItsAttachmentAndIsAnswered() throws Exception {
             Path attachment = folder.resolve("circular.pdf");
-            Files.writeString(attachment, "a circular");
+            Files.writeString(attachment, "%PDF-1.7 a circular");
 
             SendALetter.main(arguments(SENDER, RECIPIENT, attachment.toString()));
             CollectAndAcknowledge.main(

@@ -159,7 +159,7 @@ class FaultMappingTest {
     }
 
     private static Blame blame(KnownCode code) {
-        return code.value().startsWith("Axis.") || code.value().startsWith("Storage.") ? Blame.AXIS : Blame.CALLER;
+        return code.value().matches("Axis\\..*|Storage\\..*|Content\\.NotScanned") ? Blame.AXIS : Blame.CALLER;
     }
 
     private static Retry retry(KnownCode code) {
@@ -193,11 +193,15 @@ class FaultMappingTest {
         all.put("Intake.DeadlineInThePast", MEND);
         all.put("Intake.SignatureDemanded", MEND);
         all.put("Intake.PartOutOfOrder", MEND);
+        List.of("TooSecret", "TypeForbidden", "TypeMismatch", "Infected", "Opaque")
+                .forEach(name -> all.put("Content." + name, MEND));
+        all.put("Content.NotScanned", LATER);
         List.of("IllegalTransition", "NothingAsked", "AlreadyAsked", "DocumentGone")
                 .forEach(name -> all.put("Lifecycle." + name, MEND));
         List.of("NotFound", "LeaseLost", "AlreadyDecided", "RangeInvalid")
                 .forEach(reason -> all.put("Delivery." + reason, MEND));
         all.put("Soap.TooSlow", LATER);
+        all.put("Axis.RateExceeded", LATER);
         all.put("Delivery.NotAvailable", LATER);
         all.put("Delivery.DigestMismatch", LATER);
         List.of("Storage.Full", "Storage.ContentDamaged", "Axis.Busy", "Axis.Unavailable", "Axis.Internal")

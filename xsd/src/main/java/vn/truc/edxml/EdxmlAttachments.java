@@ -3,7 +3,10 @@ package vn.truc.edxml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.List;
 import vn.truc.edxml.internal.scan.ContentStream;
+import vn.truc.edxml.internal.scan.ContentWalk;
 import vn.truc.edxml.internal.scan.UnwrappedStream;
 
 /**
@@ -46,6 +49,40 @@ public final class EdxmlAttachments {
         return attachment.form() == EdxmlAttachment.Form.ZIPPED
                 ? new UnwrappedStream(sent, attachment.position(), budget)
                 : sent;
+    }
+
+    /** Is given the files of a packet, one after the other. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * One file.
+         *
+         * @param attachment what was read about it; its content can be had
+         * @param content the file itself, as {@link #open} gives it; need not be read to its end, not to be kept
+         */
+        void visit(EdxmlAttachment attachment, InputStream content) throws IOException;
+    }
+
+    /**
+     * Shows all files of a packet in one reading of it, however many they are.
+     *
+     * @param packet the packet's bytes, from the beginning; not closed
+     * @param attachments what was read about them
+     * @param budget what all of them may expand to together
+     * @throws EdxmlException when the packet does not hold what was read of it; what is wrong with one file is thrown
+     *     while the visitor reads it
+     */
+    public static void visit(
+            InputStream packet, List<EdxmlAttachment> attachments, ExpansionBudget budget, Visitor visitor)
+            throws IOException {
+        ContentWalk walk = new ContentWalk(packet, budget);
+        List<EdxmlAttachment> inOrder = attachments.stream()
+                .filter(EdxmlAttachment::isReadable)
+                .sorted(Comparator.comparingInt(EdxmlAttachment::position))
+                .toList();
+        for (EdxmlAttachment attachment : inOrder) {
+            visitor.visit(attachment, walk.next(attachment));
+        }
     }
 
     /** The content as sent, within {@link EdxmlLimits#standard()}. */

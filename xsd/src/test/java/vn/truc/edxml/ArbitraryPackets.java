@@ -186,7 +186,16 @@ final class ArbitraryPackets {
                 .flatAs((urgency, circulation, typist, copies, pages, direction, replies, codes) -> text().list()
                         .ofMaxSize(20)
                         .map(appendixes -> new OtherInfo(
-                                urgency, circulation, typist, copies, pages, direction, replies, codes, appendixes)));
+                                urgency,
+                                circulation,
+                                typist,
+                                copies,
+                                pages,
+                                direction,
+                                replies,
+                                codes,
+                                appendixes,
+                                "")));
     }
 
     private Arbitrary<Business> business() {

@@ -54,8 +54,8 @@ class EdxmlWriterTest {
         @Test
         void withEveryParticularIsReadBackEqual() throws IOException {
             EdxmlDocument document = ExamplePackets.letter()
-                    .otherInfo(
-                            new OtherInfo("3", "Nội bộ", "TVC", "2", "22", "false", "r", "c", List.of("Phụ lục", "")))
+                    .otherInfo(new OtherInfo(
+                            "3", "Nội bộ", "TVC", "2", "22", "false", "r", "c", List.of("Phụ lục", ""), ""))
                     .dueDate(EdxmlDate.of(ExamplePackets.ISSUED.plusDays(9)))
                     .steeringType("2")
                     .taskCode("NV-1")

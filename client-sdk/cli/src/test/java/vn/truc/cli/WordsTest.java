@@ -40,7 +40,7 @@ class WordsTest extends AtATerminal {
     void areAllUsedOnesThatExist() throws IOException {
         Pattern used = Pattern.compile(
                 "(?:line|field|of|tell|local|UsageException|LocalException|table)\\(\\s*\"((?:usage|trouble|ping|send|pending|collect|decided|status"
-                        + "|agencies|lint|receipt|field|head|prompt)\\.[A-Za-z.-]+)\"");
+                        + "|agencies|lint|receipt|field|head|prompt|login|totp|account)\\.[A-Za-z.-]+)\"");
         ResourceBundle english = Texts.in(Locale.ENGLISH).bundle();
         int found = 0;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
@@ -114,7 +114,13 @@ class WordsTest extends AtATerminal {
                 "manage certificate add",
                 "manage delivery",
                 "manage delivery list",
-                "manage delivery return")) {
+                "manage delivery return",
+                "manage login",
+                "manage accept",
+                "manage totp",
+                "manage account",
+                "manage account add",
+                "manage account roles")) {
             Terminal.Result help = terminal.run((command + " --help").split(" "));
 
             assertThat(help.exitCode()).as(command).isZero();

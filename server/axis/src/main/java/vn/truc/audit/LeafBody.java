@@ -104,7 +104,7 @@ final class LeafBody {
             return body;
         } else if (event instanceof Event.OperatorActed acted) {
             LeafBody body = new LeafBody(Fact.OPERATOR_ACTED, event.at()).because(acted.reason());
-            body.members.put("operator", acted.operator());
+            body.operator(acted.by());
             body.members.put("action", acted.action());
             body.members.put("subject", acted.subject());
             return body;
@@ -154,6 +154,21 @@ final class LeafBody {
         agency = who.value();
         members.put("agency", who.value());
         return this;
+    }
+
+    /** Of somebody who only claims a name there is nothing more, as it was before there were accounts. */
+    private void operator(Event.Operator by) {
+        members.put("operator", by.name());
+        if (by.account() != null) {
+            members.put("account", by.account());
+            members.put("roles", by.roles());
+            if (by.isClaimed()) {
+                members.put("claimed", "true");
+            }
+        }
+        if (by.address() != null) {
+            members.put("address", by.address());
+        }
     }
 
     private LeafBody because(String reason) {

@@ -19,8 +19,10 @@ import vn.truc.boot.backup.BackupRoom;
 import vn.truc.boot.channel.ChannelRoom;
 import vn.truc.boot.legacy.LegacyRoom;
 import vn.truc.boot.lifecycle.LifecycleRoom;
+import vn.truc.boot.operators.OperatorsRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
+import vn.truc.boot.trust.TrustRoom;
 import vn.truc.crash.CrashPoint;
 import vn.truc.management.ManagementServer;
 
@@ -31,6 +33,7 @@ public final class Axis implements AutoCloseable {
             LanguageRoom.class,
             StorageRoom.class,
             RegistryRoom.class,
+            TrustRoom.class,
             SecurityRoom.class,
             DeliveryRoom.class,
             ReceiptsRoom.class,
@@ -43,6 +46,7 @@ public final class Axis implements AutoCloseable {
             LegacyRoom.class,
             BackupRoom.class,
             ChannelRoom.class,
+            OperatorsRoom.class,
             ManagementRoom.class,
             HttpRoom.class);
 

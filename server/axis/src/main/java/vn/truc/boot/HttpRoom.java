@@ -2,7 +2,10 @@ package vn.truc.boot;
 
 import jakarta.servlet.Servlet;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -13,15 +16,23 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.health.HealthServlet;
+import vn.truc.boot.http.ClientCertificates;
+import vn.truc.boot.http.StrictHead;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.ConnectorManners;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.TlsPort;
+import vn.truc.boot.start.TlsPorts;
 import vn.truc.boot.start.TlsSettings;
+import vn.truc.boot.wiring.Background;
+import vn.truc.management.ManagementTlsSettings;
+import vn.truc.security.Signers;
 
 /** The port: Tomcat with the limits of the settings, and {@code /health}. */
 @Configuration(proxyBeanMethods = false)
 class HttpRoom {
+    private static final Duration TLS_ROUND = Duration.ofSeconds(5);
+
     /** What Tomcat refuses by itself, such as a body that breaks off, it refuses without a page or a stack trace. */
     private static void sayNothing(StandardHost host) {
         ErrorReportValve valve = new ErrorReportValve();
@@ -32,7 +43,8 @@ class HttpRoom {
     }
 
     @Bean
-    TomcatServletWebServerFactory webServer(AxisSettings settings, TlsSettings tls, Home home) {
+    TomcatServletWebServerFactory webServer(
+            AxisSettings settings, TlsSettings tls, TlsPorts tlsPorts, Signers signers, Home home) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
         tomcat.setAddress(new InetSocketAddress(settings.address(), 0).getAddress());
         tomcat.setPort(settings.port());
@@ -41,11 +53,34 @@ class HttpRoom {
         tomcat.setBaseDirectory(home.work().toFile());
         tomcat.setDocumentRoot(home.work().toFile());
         tomcat.addConnectorCustomizers(connector -> ConnectorManners.teach(connector, settings));
-        if (tls.port() > 0) {
-            tomcat.addAdditionalConnectors(TlsPort.of(settings, tls));
+        tlsPorts.agencies().ifPresent(port -> tomcat.addAdditionalConnectors(port.connector()));
+        tomcat.addEngineValves(new StrictHead());
+        if (!tls.clientCertificatesFor().isEmpty()) {
+            tomcat.addEngineValves(new ClientCertificates(tls.clientCertificatesFor(), signers));
         }
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         return tomcat;
+    }
+
+    @Bean
+    TlsPorts tlsPorts(AxisSettings axis, TlsSettings agencies, ManagementTlsSettings management, InstantSource clock) {
+        TlsSettings operators = new TlsSettings(
+                management.port(), management.keyStore(), management.keyStorePassword(), List.of());
+        return new TlsPorts(
+                port("truc.tls", axis.address(), axis, agencies, clock),
+                port("truc.management.tls", management.address(), axis, operators, clock));
+    }
+
+    private static Optional<TlsPort> port(
+            String prefix, String address, AxisSettings axis, TlsSettings settings, InstantSource clock) {
+        return settings.port() > 0
+                ? Optional.of(TlsPort.of(prefix, address, axis, settings, clock))
+                : Optional.empty();
+    }
+
+    @Bean
+    Background tlsReload(TlsPorts ports) {
+        return new Background("tls", ports, TLS_ROUND);
     }
 
     /** A stop waits this long for requests that are being answered. */

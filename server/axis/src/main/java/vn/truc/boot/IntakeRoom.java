@@ -9,6 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.wiring.Background;
+import vn.truc.content.ContentPolicy;
+import vn.truc.content.ContentPolicySettings;
+import vn.truc.content.clamd.Clamd;
+import vn.truc.content.clamd.ClamdAddress;
 import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
@@ -30,6 +34,7 @@ import vn.truc.intake.rules.SizeWithinLimits;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.signature.DocumentSignatures;
 import vn.truc.signature.SignatureSettings;
 import vn.truc.storage.ContentOwner;
@@ -41,9 +46,10 @@ import vn.truc.storage.DurabilityBarrier;
 class IntakeRoom {
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
-    private static List<AdmissionRule> rules(Registry registry, IntakeSettings settings, InstantSource clock) {
+    private static List<AdmissionRule> rules(
+            Registry registry, Delegations delegations, IntakeSettings settings, InstantSource clock) {
         return List.of(
-                new SenderIsTheSigner(registry),
+                new SenderIsTheSigner(registry, delegations::mayActFor),
                 new SizeWithinLimits(settings),
                 new DeadlineIsAhead(clock),
                 new KindFitsTheOperation(),
@@ -55,6 +61,20 @@ class IntakeRoom {
     @Bean
     DocumentSignatures documentSignatures(SignatureSettings settings, Home home, InstantSource clock) {
         return new DocumentSignatures(settings, home.path().resolve("spool").resolve("signatures"), clock);
+    }
+
+    @Bean
+    ContentPolicy contentPolicy(ContentPolicySettings settings) {
+        String clamd = settings.clamd();
+        return new ContentPolicy(
+                settings,
+                clamd == null
+                        ? null
+                        : new Clamd(
+                                ClamdAddress.parse(clamd),
+                                settings.clamdConnectTime(),
+                                settings.clamdTime(),
+                                settings.clamdLimit()));
     }
 
     @Bean
@@ -70,11 +90,14 @@ class IntakeRoom {
     @Bean
     Admission admission(
             Registry registry,
+            Delegations delegations,
             Lifecycle lifecycle,
+            ContentPolicy policy,
             DocumentSignatures signatures,
             IntakeSettings settings,
             InstantSource clock) {
-        return new Admission(rules(registry, settings, clock), registry, lifecycle, signatures::judge, settings);
+        return new Admission(
+                rules(registry, delegations, settings, clock), registry, lifecycle, policy, signatures::judge, settings);
     }
 
     @Bean

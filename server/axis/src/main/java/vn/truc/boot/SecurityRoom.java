@@ -5,12 +5,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.StartRefused;
-import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
 import vn.truc.security.AxisIdentity;
 import vn.truc.security.AxisKeys;
 import vn.truc.security.ReplayGuard;
 import vn.truc.security.SecuritySettings;
 import vn.truc.security.Signers;
+import vn.truc.trust.Trust;
 
 /** The axis's key, registered certificates and replay. */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +26,8 @@ class SecurityRoom {
     }
 
     @Bean
-    Signers signers(Registry registry, InstantSource clock) {
-        return new Signers(registry, clock);
+    Signers signers(Certificates certificates, Trust trust, InstantSource clock) {
+        return new Signers(certificates, trust, clock);
     }
 
     @Bean

@@ -19,8 +19,11 @@ import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.security.AxisIdentity;
+import vn.truc.security.Rates;
 import vn.truc.security.ReplayGuard;
+import vn.truc.security.SecuritySettings;
 import vn.truc.security.Signers;
 import vn.truc.soap.DirectoryEndpoint;
 import vn.truc.soap.EnvelopeReader;
@@ -93,13 +96,25 @@ class SoapRoom {
 
     @Bean
     Authentication authentication(
-            Signers signers, Registry registry, ReplayGuard replays, AxisIdentity identity, InstantSource clock) {
-        return new Authentication(signers, registry, replays, identity.id(), clock);
+            Signers signers,
+            Registry registry,
+            Delegations delegations,
+            ReplayGuard replays,
+            SecuritySettings security,
+            AxisIdentity identity,
+            InstantSource clock) {
+        Rates rates = new Rates(security.requestsPerAgency(), clock);
+        return new Authentication(signers, registry, delegations, replays, rates, identity.id(), clock);
     }
 
     @Bean
-    Entrance entrance(EnvelopeMemory memory, Pace pace, Authentication authentication) {
-        return new Entrance(new EnvelopeSource(memory, pace), new Contract(), authentication);
+    Rates addressRates(SecuritySettings settings, InstantSource clock) {
+        return new Rates(settings.requestsPerAddress(), clock);
+    }
+
+    @Bean
+    Entrance entrance(EnvelopeMemory memory, Pace pace, Rates addresses, Authentication authentication) {
+        return new Entrance(new EnvelopeSource(memory, pace, addresses), new Contract(), authentication);
     }
 
     @Bean

@@ -158,10 +158,15 @@ public final class Deliveries {
     /**
      * Who orders and why; it goes on the trail.
      *
-     * @param operator the operator's name
+     * @param operator who the operator is
      * @param reason in the operator's words
      */
-    public record Instruction(String operator, String reason) {}
+    public record Instruction(Event.Operator operator, String reason) {
+        /** Of somebody of whom only the name is known. */
+        public Instruction(String operator, String reason) {
+            this(Event.Operator.claimed(operator), reason);
+        }
+    }
 
     /**
      * Does what an operator orders. The caller shows the outcome only after the barrier.
@@ -178,7 +183,7 @@ public final class Deliveries {
             events.publish(new Event.OperatorActed(by.operator(), action, id.value(), by.reason(), now));
             return delivery.recipient();
         });
-        DeliveryLog.ordered(order, id, recipient, by.operator());
+        DeliveryLog.ordered(order, id, recipient, by.operator().name());
         wakeUps.ringMailbox(recipient);
         announce();
     }

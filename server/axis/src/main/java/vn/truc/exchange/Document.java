@@ -88,11 +88,7 @@ public class Document {
     @SuppressWarnings("NullAway.Init")
     protected Document() {}
 
-    /**
-     * @param id the axis's id
-     * @param header what the axis reads from the packet
-     * @param request the signed request that carried it
-     */
+    /** Sent by who has signed the request. */
     public Document(
             DocumentId id,
             Kind kind,
@@ -102,9 +98,28 @@ public class Document {
             Header header,
             SignedRequest request,
             Instant acceptedAt) {
+        this(id, kind, request.signer(), messageId, packet, deadline, header, request, acceptedAt);
+    }
+
+    /**
+     * @param id the axis's id
+     * @param sender the signer of the request, or the agency in whose name it sends
+     * @param header what the axis reads from the packet
+     * @param request the signed request that carried it
+     */
+    public Document(
+            DocumentId id,
+            Kind kind,
+            AgencyId sender,
+            MessageId messageId,
+            Content packet,
+            @Nullable Instant deadline,
+            Header header,
+            SignedRequest request,
+            Instant acceptedAt) {
         this.id = id.value();
         this.kind = kind;
-        this.sender = request.signer().value();
+        this.sender = sender.value();
         this.messageId = messageId.value();
         this.packetSha256 = packet.digest().hex();
         this.packetLength = packet.length();

@@ -68,8 +68,37 @@ public sealed interface Event {
     /** The recipient has neither accepted nor refused a document in the time the rules give. */
     record DecisionOverdue(DeliveryFacts delivery, Instant due, Instant at) implements Event {}
 
-    /** An operator changed the registry or a delivery. */
-    record OperatorActed(String operator, String action, String subject, String reason, Instant at) implements Event {}
+    /** An operator changed something, read what is not everybody's, came in, or was refused. */
+    record OperatorActed(Operator by, String action, String subject, String reason, Instant at) implements Event {
+        /** By somebody of whom only the name is known. */
+        public OperatorActed(String operator, String action, String subject, String reason, Instant at) {
+            this(Operator.claimed(operator), action, subject, reason, at);
+        }
+    }
+
+    /**
+     * Who acts for the axis's owner.
+     *
+     * @param name of a person, as the account says or as somebody claims
+     * @param account by which the axis let the person in; null if it has asked nobody
+     * @param roles that the account had then
+     * @param address from where the person came, if over a network
+     */
+    record Operator(String name, @Nullable String account, List<String> roles, @Nullable String address) {
+        public Operator {
+            roles = List.copyOf(roles);
+        }
+
+        /** Somebody who says so, on the axis's own machine. */
+        public static Operator claimed(String name) {
+            return new Operator(name, null, List.of(), null);
+        }
+
+        /** Whether nobody has verified that this is the person's name. */
+        public boolean isClaimed() {
+            return !name.equals(account);
+        }
+    }
 
     /** What other rooms may know of a delivery. {@code document} is what it carries or, for a receipt, is about. */
     record DeliveryFacts(DeliveryId id, Kind kind, Document document, AgencyId recipient) {}

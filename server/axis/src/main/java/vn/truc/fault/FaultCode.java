@@ -88,6 +88,18 @@ public enum FaultCode {
     INTAKE_DEADLINE_IN_THE_PAST("Intake.DeadlineInThePast", Blame.CALLER, Retry.AFTER_FIX),
     /** The part does not start where the last one ended; the fact nextOffset says where to go on. */
     INTAKE_PART_OUT_OF_ORDER("Intake.PartOutOfOrder", Blame.CALLER, Retry.AFTER_FIX),
+    /** The document is marked more secret than the axis takes. */
+    CONTENT_TOO_SECRET("Content.TooSecret", Blame.CALLER, Retry.AFTER_FIX),
+    /** An attachment is of a type that the axis does not take. */
+    CONTENT_TYPE_FORBIDDEN("Content.TypeForbidden", Blame.CALLER, Retry.AFTER_FIX),
+    /** An attachment is something else than its name says. */
+    CONTENT_TYPE_MISMATCH("Content.TypeMismatch", Blame.CALLER, Retry.AFTER_FIX),
+    /** Malware was found in an attachment. */
+    CONTENT_INFECTED("Content.Infected", Blame.CALLER, Retry.AFTER_FIX),
+    /** An attachment cannot be looked into, and the axis takes no such. */
+    CONTENT_OPAQUE("Content.Opaque", Blame.CALLER, Retry.AFTER_FIX),
+    /** Nobody could look for malware in an attachment now, so the axis does not take it now. */
+    CONTENT_NOT_SCANNED("Content.NotScanned", Blame.AXIS, Retry.LATER),
     /** Where the document stands with the recipient, this status or operation does not follow. */
     LIFECYCLE_ILLEGAL_TRANSITION("Lifecycle.IllegalTransition", Blame.CALLER, Retry.NEVER),
     /** 15 or 16, but its sender has asked for nothing that is not answered. */
@@ -114,6 +126,7 @@ public enum FaultCode {
     STORAGE_CONTENT_DAMAGED("Storage.ContentDamaged", Blame.AXIS, Retry.LATER),
     /** The axis has more work than it takes at once. */
     AXIS_BUSY("Axis.Busy", Blame.AXIS, Retry.LATER),
+    AXIS_RATE_EXCEEDED("Axis.RateExceeded", Blame.AXIS, Retry.LATER),
     /** The axis cannot keep its promises now, so it accepts nothing. */
     AXIS_UNAVAILABLE("Axis.Unavailable", Blame.AXIS, Retry.LATER),
     /** A defect of the axis. The incident id leads operators to the log. */

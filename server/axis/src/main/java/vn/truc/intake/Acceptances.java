@@ -49,7 +49,7 @@ public final class Acceptances {
      * @throws vn.truc.fault.AxisException {@code Intake.MessageIdReused} if another one got it
      */
     Optional<Acceptance> earlier(Announcement announcement) {
-        return accepted.find(announcement.signer(), announcement.messageId()).map(first -> {
+        return accepted.find(announcement.sender(), announcement.messageId()).map(first -> {
             if (!isSame(first, announcement)) {
                 throw IntakeFaults.messageIdReused(announcement.messageId(), first.id());
             }
@@ -93,10 +93,11 @@ public final class Acceptances {
         Announcement announcement = admitted.announcement();
         Document document = new Document(
                 DocumentId.of(
-                        announcement.signer(),
+                        announcement.sender(),
                         announcement.messageId(),
                         announcement.packet().digest()),
                 announcement.kind(),
+                announcement.sender(),
                 announcement.messageId(),
                 announcement.packet(),
                 announcement.deadline(),

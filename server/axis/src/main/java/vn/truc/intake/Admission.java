@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.truc.content.ContentPolicy;
+import vn.truc.content.Unseen;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlException;
 import vn.truc.edxml.EdxmlLimits;
@@ -41,6 +43,7 @@ public final class Admission {
     private final List<AdmissionRule> rules;
     private final Registry registry;
     private final Lifecycle lifecycle;
+    private final ContentPolicy policy;
     private final Signatures signatures;
     private final IntakeSettings settings;
     private final EdxmlLimits limits;
@@ -50,11 +53,13 @@ public final class Admission {
             List<AdmissionRule> rules,
             Registry registry,
             Lifecycle lifecycle,
+            ContentPolicy policy,
             Signatures signatures,
             IntakeSettings settings) {
         this.rules = List.copyOf(rules);
         this.registry = registry;
         this.lifecycle = lifecycle;
+        this.policy = policy;
         this.signatures = signatures;
         this.settings = settings;
         this.limits =
@@ -74,17 +79,42 @@ public final class Admission {
     /** The packet, read outside any unit of work. */
     Candidate read(Submission submission) {
         try (InputStream in = submission.packet().open()) {
-            SubmissionPolicy policy = policy(submission.announcement().signer());
-            EdxmlPacket packet = EdxmlReader.read(in, limits, strictness(policy));
+            SubmissionPolicy demanded = policy(submission.announcement().sender());
+            EdxmlPacket packet = EdxmlReader.read(in, limits, strictness(demanded));
             Content content = submission.packet().content();
+            // What is infected must not reach those who take files apart to judge their signatures.
+            ContentPolicy.Seen seen =
+                    policy.judge(packet, () -> submission.packet().open(), limits);
             DocumentVerdict verdict =
                     signatures.judge(packet, () -> submission.packet().open(), content.length());
-            return new Candidate(submission.announcement(), content, packet, recipients(packet), verdict, policy);
+            return new Candidate(
+                    submission.announcement(),
+                    content,
+                    packet,
+                    recipients(packet),
+                    with(seen.unseen(), verdict),
+                    seen.isScanned(),
+                    demanded);
         } catch (EdxmlException e) {
             throw IntakeFaults.edxmlRefused(e.findings(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("the spool cannot be read", e);
         }
+    }
+
+    private static DocumentVerdict with(List<Unseen> unseen, DocumentVerdict found) {
+        DocumentVerdict verdict = found;
+        for (Unseen one : unseen) {
+            boolean isNews =
+                    switch (one.why()) {
+                        case ENCRYPTED -> true;
+                        // Who judges signatures opens many of them, and knows better.
+                        case ENCRYPTED_PDF -> !verdict.tellsOf(one.file());
+                        case DAMAGED, TOO_LARGE -> false;
+                    };
+            verdict = isNews ? verdict.withEncrypted(one.file()) : verdict;
+        }
+        return verdict;
     }
 
     /** What the linter says about a packet of that sender. */
@@ -116,7 +146,7 @@ public final class Admission {
         Plan plan = lifecycle.plan(
                 candidate.packet(),
                 announcement.inReplyTo(),
-                announcement.signer(),
+                announcement.sender(),
                 addressed.stream().map(Route::recipient).toList());
         return new Admitted(announcement, header(candidate, plan), routes(addressed, plan), plan);
     }

@@ -18,6 +18,7 @@ import vn.truc.exchange.SignedRequest;
  * @param kind what the operation is for: DOCUMENT or STATUS
  * @param messageId the sender's own id
  * @param from who the request says sends it
+ * @param sender who sends it as far as the axis is concerned: the signer, or the agency in whose name it may send
  * @param declaredTo the recipients the request names; empty when it leaves that to the packet
  * @param deadline when it must have been acknowledged, if ever
  * @param inReplyTo of a status: the document it speaks of, if the request says so
@@ -28,6 +29,7 @@ public record Announcement(
         Kind kind,
         MessageId messageId,
         AgencyId from,
+        AgencyId sender,
         List<AgencyId> declaredTo,
         @Nullable Instant deadline,
         @Nullable DocumentId inReplyTo,
@@ -41,9 +43,22 @@ public record Announcement(
         deadline = deadline == null ? null : deadline.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Whose certificate signed: the sender as far as the axis is concerned. */
+    /** Whose certificate signed: the sender, or an agency that may send in its name. */
     public AgencyId signer() {
         return request.signer();
+    }
+
+    /** A submission of the signer's own. */
+    public Announcement(
+            Kind kind,
+            MessageId messageId,
+            AgencyId from,
+            List<AgencyId> declaredTo,
+            @Nullable Instant deadline,
+            @Nullable DocumentId inReplyTo,
+            Content packet,
+            SignedRequest request) {
+        this(kind, messageId, from, request.signer(), declaredTo, deadline, inReplyTo, packet, request);
     }
 
     /** The deadline, to the millisecond. */

@@ -18,6 +18,7 @@ import vn.truc.signature.Outcome;
  * @param packet what the packet says
  * @param recipients whom the packet is for, as it names them
  * @param verdict what was found about its signatures
+ * @param isScanned false if malware should have been looked for in its files and was not
  * @param policy what is demanded of its sender
  */
 public record Candidate(
@@ -26,6 +27,7 @@ public record Candidate(
         EdxmlPacket packet,
         List<AgencyId> recipients,
         DocumentVerdict verdict,
+        boolean isScanned,
         SubmissionPolicy policy) {
     public Candidate {
         recipients = List.copyOf(recipients);

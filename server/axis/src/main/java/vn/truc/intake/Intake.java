@@ -129,6 +129,9 @@ public final class Intake {
         if (candidate.demand() == SignatureDemand.WARN && !candidate.isValidlySigned()) {
             IntakeLog.notValidlySigned(acceptance.id(), announcement, candidate.verdict());
         }
+        if (!candidate.isScanned()) {
+            IntakeLog.notScanned(acceptance.id(), announcement);
+        }
         return acceptance;
     }
 

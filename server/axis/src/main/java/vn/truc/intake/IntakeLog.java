@@ -17,13 +17,13 @@ final class IntakeLog {
                 "INT-001 {} {} accepted from {} for {} recipients, {} bytes",
                 announcement.kind(),
                 id,
-                announcement.signer(),
+                announcement.sender(),
                 recipients,
                 announcement.packet().length());
     }
 
     static void repeated(DocumentId id, Announcement announcement) {
-        LOG.info("INT-002 {} {} submitted again by {}, same answer", announcement.kind(), id, announcement.signer());
+        LOG.info("INT-002 {} {} submitted again by {}, same answer", announcement.kind(), id, announcement.sender());
     }
 
     static void notValidlySigned(DocumentId id, Announcement announcement, DocumentVerdict verdict) {
@@ -31,9 +31,13 @@ final class IntakeLog {
                 "INT-005 {} {} from {} is {}: {}",
                 announcement.kind(),
                 id,
-                announcement.signer(),
+                announcement.sender(),
                 verdict.outcome(),
                 verdict.named());
+    }
+
+    static void notScanned(DocumentId id, Announcement announcement) {
+        LOG.warn("INT-006 {} {} from {} was accepted unscanned", announcement.kind(), id, announcement.sender());
     }
 
     static void uploadsForgotten(int uploads) {

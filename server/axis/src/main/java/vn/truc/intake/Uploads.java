@@ -169,7 +169,7 @@ public final class Uploads {
     }
 
     private Path agency(Announcement upload) {
-        return root.resolve(named(upload.signer().value()));
+        return root.resolve(named(upload.sender().value()));
     }
 
     private static String named(String text) {

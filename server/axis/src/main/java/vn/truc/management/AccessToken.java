@@ -39,7 +39,7 @@ public final class AccessToken {
     }
 
     /** Whether an Authorization header carries it. The time this takes tells nothing about the token. */
-    boolean opens(@Nullable String authorization) {
+    public boolean opens(@Nullable String authorization) {
         String given = authorization != null && authorization.startsWith(SCHEME)
                 ? authorization.substring(SCHEME.length()).strip()
                 : "";

@@ -2,14 +2,13 @@ package vn.truc.management;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
+import vn.truc.exchange.Event;
 
 /**
  * What operators can do. {@code boot} implements it on the rooms. Every change is durable, and on the trail with who
@@ -22,10 +21,10 @@ public interface ManagementDesk {
     /**
      * Who asks and why.
      *
-     * @param operator the operator's name
+     * @param operator who the operator is
      * @param reason in the operator's words
      */
-    record Instruction(String operator, String reason) {}
+    record Instruction(Event.Operator operator, String reason) {}
 
     /** An agency as operators see it. */
     record ListedAgency(
@@ -46,17 +45,6 @@ public interface ManagementDesk {
 
     /** A page of agencies; {@code next} is passed as {@code after} for more. */
     record AgencyList(List<ListedAgency> agencies, @Nullable String next) {}
-
-    /** A certificate as operators see it. */
-    record ListedCertificate(
-            String sha256,
-            String agency,
-            String subject,
-            Instant validFrom,
-            Instant validUntil,
-            String state,
-            Instant registeredAt,
-            @Nullable Instant revokedAt) {}
 
     /** What an operator says of an agency that joins; {@code kind} is one of the registry's, or absent for OTHER. */
     record NewAgency(
@@ -138,11 +126,4 @@ public interface ManagementDesk {
      * @param policy words such as {@code STRICT NEW=REQUIRE}; blank for what is demanded of all
      */
     ListedAgency demand(AgencyId code, String policy, Instruction by);
-
-    /** All certificates of an agency, revoked ones included, oldest first. */
-    List<ListedCertificate> certificates(AgencyId agency);
-
-    ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by);
-
-    ListedCertificate revoke(Digest certificate, Instruction by);
 }

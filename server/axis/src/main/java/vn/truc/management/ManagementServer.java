@@ -1,63 +1,87 @@
 package vn.truc.management;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
 
-/** Listens on the loopback interface and hands requests to {@link ManagementApi}. */
+/**
+ * Listens on the loopback interface, and where a further connector says. A Tomcat of its own: what agencies do to
+ * theirs, however many they are, does not keep operators from coming in.
+ */
 public final class ManagementServer implements AutoCloseable {
-    private static final int THREADS = 4;
-    private static final int DRAIN_SECONDS = 2;
+    private static final int THREADS = 16;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int SILENCE_MILLIS = 20_000;
+    private static final int LONGEST_HEADER = 16 * 1024;
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final WebServer server;
 
     /**
      * Opens the port.
      *
-     * @throws IOException if it is taken
+     * @param work a directory for what lasts no longer than this process
+     * @param further connectors, for requests from other machines
+     * @param gate which every request passes
+     * @param api that answers
+     * @throws org.springframework.boot.web.server.PortInUseException if it is taken
      */
-    public ManagementServer(
-            ManagementSettings settings,
-            AccessToken token,
-            ManagementDesk desk,
-            DeliveryDesk deliveries,
-            BackupDesk backups)
-            throws IOException {
-        AtomicInteger number = new AtomicInteger();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
-        threads = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread thread = new Thread(work, "truc-management-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
+    public ManagementServer(int port, Path work, List<Connector> further, Filter gate, Servlet api) {
+        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
+        tomcat.setAddress(InetAddress.getLoopbackAddress());
+        tomcat.setPort(port);
+        tomcat.setRegisterDefaultServlet(false);
+        tomcat.setBaseDirectory(work.toFile());
+        tomcat.setDocumentRoot(work.toFile());
+        tomcat.addConnectorCustomizers(ManagementServer::teach);
+        further.forEach(ManagementServer::teach);
+        tomcat.addAdditionalConnectors(further.toArray(Connector[]::new));
+        tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
+        server = tomcat.getWebServer(context -> {
+            context.addFilter("gate", gate).addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+            context.addServlet("api", api).addMapping("/*");
         });
-        server.setExecutor(threads);
-        server.createContext("/", new ManagementApi(token, desk, deliveries, backups));
         server.start();
     }
 
-    /** The port it listens on. */
+    private static void teach(Connector connector) {
+        connector.setProperty("connectionTimeout", Integer.toString(SILENCE_MILLIS));
+        connector.setProperty("keepAliveTimeout", Integer.toString(SILENCE_MILLIS));
+        connector.setProperty("maxThreads", Integer.toString(THREADS));
+        connector.setProperty("minSpareThreads", "1");
+        connector.setProperty("maxConnections", Integer.toString(MOST_CONNECTIONS));
+        connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(LONGEST_HEADER));
+        connector.setProperty("server", "Truc");
+        connector.setAllowTrace(false);
+        // Parameters are never read from a body here.
+        connector.setMaxPostSize(0);
+    }
+
+    /** What Tomcat refuses by itself it refuses without a page or a stack trace. */
+    private static void sayNothing(StandardHost host) {
+        ErrorReportValve valve = new ErrorReportValve();
+        valve.setShowReport(false);
+        valve.setShowServerInfo(false);
+        host.getPipeline().addValve(valve);
+        host.setErrorReportValveClass("");
+    }
+
+    /** The port that it listens on on the loopback interface. */
     public int port() {
-        return server.getAddress().getPort();
+        return server.getPort();
     }
 
     @Override
     public void close() {
-        // Not the server's own delay, which also an idle server waits out.
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        server.stop(0);
+        server.stop();
+        server.destroy();
     }
 }

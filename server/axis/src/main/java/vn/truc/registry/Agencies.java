@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.registry.channel.ChannelKind;
 
 /** The registry's rows. Every call belongs to the running unit of work; what it returns is managed there. */
@@ -50,10 +49,4 @@ public interface Agencies {
     boolean isEmpty();
 
     void add(Agency agency);
-
-    Optional<RegisteredCertificate> certificate(Digest sha256);
-
-    List<RegisteredCertificate> certificates(AgencyId agency);
-
-    void add(RegisteredCertificate certificate);
 }

@@ -1,6 +1,5 @@
 package vn.truc.registry;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
@@ -30,9 +28,6 @@ import vn.truc.registry.policy.SubmissionPolicy;
  * {@link Event.OperatorActed} and are seen by every later read, on another node within five seconds. Thread-safe.
  */
 public final class Registry {
-    /** How many certificates of one agency may be current at once: the old one and the new one. */
-    public static final int MOST_CERTIFICATES = 2;
-
     /** Longer than an operator's transaction can take. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
@@ -57,10 +52,15 @@ public final class Registry {
     /**
      * Who asks for a change and why; it goes on the trail.
      *
-     * @param operator the operator's name
+     * @param operator who the operator is
      * @param reason in the operator's words
      */
-    public record Instruction(String operator, String reason) {}
+    public record Instruction(Event.Operator operator, String reason) {
+        /** Of somebody of whom only the name is known. */
+        public Instruction(String operator, String reason) {
+            this(Event.Operator.claimed(operator), reason);
+        }
+    }
 
     /** What a change does, given its number and time. */
     private interface Verb {
@@ -83,11 +83,19 @@ public final class Registry {
      * @throws vn.truc.fault.AxisException {@code Registry.UnknownAgency}, {@code Registry.AgencySuspended}
      */
     public Agency active(AgencyId caller) {
-        Agency agency = existing(caller);
-        if (!agency.isActive()) {
-            throw RegistryFaults.agencySuspended(agency);
+        return active(existing(caller));
+    }
+
+    /**
+     * The agency that calls, as it was just read.
+     *
+     * @throws vn.truc.fault.AxisException {@code Registry.AgencySuspended}
+     */
+    public Agency active(Agency caller) {
+        if (!caller.isActive()) {
+            throw RegistryFaults.agencySuspended(caller);
         }
-        return agency;
+        return caller;
     }
 
     /**
@@ -122,16 +130,6 @@ public final class Registry {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZONE);
-    }
-
-    /** The registration of a certificate, revoked ones included. */
-    public Optional<RegisteredCertificate> certificate(Digest sha256) {
-        return cache.certificate(sha256, () -> read(() -> agencies.certificate(sha256)));
-    }
-
-    /** All certificates ever registered for an agency, oldest first. */
-    public List<RegisteredCertificate> certificates(AgencyId agency) {
-        return read(() -> agencies.certificates(agency));
     }
 
     /** Agencies by code, in pages. */
@@ -251,45 +249,6 @@ public final class Registry {
     /** The active agencies that get their deliveries in this way; read anew each time. */
     public List<Agency> receivingBy(ChannelKind channel) {
         return read(() -> agencies.receivingBy(channel));
-    }
-
-    /**
-     * Lets a certificate sign for an agency, which may be named by its QCVN 102:2016 code.
-     *
-     * @throws IllegalStateException if it is expired or registered already, if its agency is closed, or if that has
-     *     {@value #MOST_CERTIFICATES} current ones
-     */
-    public RegisteredCertificate addCertificate(AgencyId code, X509Certificate certificate, Instruction by) {
-        AgencyId agency = canonical(code);
-        Digest sha256 = new RegisteredCertificate(agency, certificate, clock.instant()).sha256();
-        change("certificate.add", agency + " " + sha256, by, (number, now) -> {
-            RegisteredCertificate added = new RegisteredCertificate(agency, certificate, now);
-            if (locked(agency).status() == AgencyStatus.CLOSED) {
-                throw new IllegalStateException("agency " + agency + " is closed");
-            }
-            if (agencies.certificate(sha256).isPresent()) {
-                throw new IllegalStateException("certificate " + sha256 + " is registered already");
-            }
-            if (!added.isCurrent(now)) {
-                throw new IllegalStateException("certificate " + sha256 + " has expired");
-            }
-            long current = agencies.certificates(agency).stream()
-                    .filter(other -> other.isCurrent(now))
-                    .count();
-            if (current >= MOST_CERTIFICATES) {
-                throw new IllegalStateException(
-                        "agency " + agency + " has " + current + " current certificates; revoke one first");
-            }
-            agencies.add(added);
-        });
-        return certificate(sha256).orElseThrow();
-    }
-
-    /** From the next request on it can no longer sign. */
-    public void revokeCertificate(Digest sha256, Instruction by) {
-        change("certificate.revoke", sha256.hex(), by, (number, now) -> agencies.certificate(sha256)
-                .orElseThrow(() -> new IllegalStateException("certificate " + sha256 + " is not registered"))
-                .revoke(now));
     }
 
     /** Registers the first agencies, if there are none at all. */

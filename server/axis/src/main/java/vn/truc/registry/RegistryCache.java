@@ -7,24 +7,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 
 /**
  * What has been read since the last change, and not longer ago than a change made by another node may stay unseen here.
  * Both replace the whole memory, so a reader that began before can only fill the one that is thrown away.
  */
 final class RegistryCache {
-    /** How long a certificate that was revoked on another node is still honoured here. */
+    /** How long a change made on another node may stay unseen here; who signs is looked up anew each time. */
     static final Duration AGE = Duration.ofSeconds(5);
 
     private static final int MOST = 50_000;
 
     private record Memory(
             long born,
-            Map<AgencyId, Optional<Agency>> agencies,
-            Map<Digest, Optional<RegisteredCertificate>> certificates) {
+            Map<AgencyId, Optional<Agency>> agencies) {
         static Memory empty(long born) {
-            return new Memory(born, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+            return new Memory(born, new ConcurrentHashMap<>());
         }
     }
 
@@ -51,20 +49,13 @@ final class RegistryCache {
     }
 
     Optional<Agency> agency(AgencyId code, Supplier<Optional<Agency>> load) {
-        return recalled(fresh().agencies(), code, load);
-    }
-
-    Optional<RegisteredCertificate> certificate(Digest sha256, Supplier<Optional<RegisteredCertificate>> load) {
-        return recalled(fresh().certificates(), sha256, load);
-    }
-
-    /** Absence is not remembered: anyone may ask for anything, and that must not fill the memory. */
-    private static <K, V> Optional<V> recalled(Map<K, Optional<V>> known, K key, Supplier<Optional<V>> load) {
-        Optional<V> found = known.get(key);
+        Map<AgencyId, Optional<Agency>> known = fresh().agencies();
+        Optional<Agency> found = known.get(code);
         if (found == null) {
             found = load.get();
+            // Absence is not remembered: anyone may ask for anything, and that must not fill the memory.
             if (found.isPresent() && known.size() < MOST) {
-                known.put(key, found);
+                known.put(code, found);
             }
         }
         return found;

@@ -54,6 +54,11 @@ public final class SecurityFaults {
         return new AxisException(FaultCode.SECURITY_PART_NOT_SIGNED, Map.of("part", part), null);
     }
 
+    static AxisException rateExceeded(int perSecond) {
+        return new AxisException(
+                FaultCode.AXIS_RATE_EXCEEDED, Map.of("limit", Integer.toString(perSecond)), null);
+    }
+
     static AxisException replayed() {
         return new AxisException(FaultCode.SECURITY_REPLAYED, Map.of(), null);
     }

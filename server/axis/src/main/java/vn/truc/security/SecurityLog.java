@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.truc.registry.certificate.RegisteredCertificate;
+import vn.truc.trust.TrustVerdict;
 
 /** What this room tells operators. Ids are listed in server/docs/operations/log-events.md and never reused. */
 final class SecurityLog {
@@ -28,5 +30,10 @@ final class SecurityLog {
 
     static void certificateEndsSoon(Instant end) {
         LOG.warn("SEC-003 the axis's certificate ends at {}; clients will refuse answers after that", end);
+    }
+
+    /** Once for each request: a certificate that is registered and yet refused is for an operator to look at. */
+    static void notTrusted(RegisteredCertificate certificate, TrustVerdict verdict) {
+        LOG.warn("SEC-004 certificate {} of agency {} is refused: {}", certificate.sha256(), certificate.agency(), verdict);
     }
 }

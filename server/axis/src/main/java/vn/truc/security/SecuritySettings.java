@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param keyAlias the entry of the key; not needed when the file holds one key
  * @param replayCapacity how many signed messages are remembered until their Timestamps have run out, a quarter of them
  *     of one agency at most
+ * @param requestsPerAddress requests a second from one address, twice as many at once; 0 for no limit
+ * @param requestsPerAgency requests a second that one agency signs, twice as many at once; 0 for no limit
  */
 public record SecuritySettings(
         String axisId,
         @Nullable Path keyStore,
         @Nullable String keyStorePassword,
         @Nullable String keyAlias,
-        int replayCapacity) {
+        int replayCapacity,
+        int requestsPerAddress,
+        int requestsPerAgency) {
     public SecuritySettings {
         new AxisId(axisId);
         if (replayCapacity < 1000) {
             throw new IllegalArgumentException("replay-capacity must be at least 1000, not " + replayCapacity);
+        }
+        if (requestsPerAddress < 0 || requestsPerAgency < 0) {
+            throw new IllegalArgumentException("requests-per-address and requests-per-agency are 0 or more");
         }
         if (keyStore != null && keyStorePassword == null) {
             throw new IllegalArgumentException("key-store needs key-store-password or key-store-password-file");

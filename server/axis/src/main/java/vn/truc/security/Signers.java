@@ -6,38 +6,46 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import vn.truc.exchange.Digest;
-import vn.truc.registry.RegisteredCertificate;
-import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
+import vn.truc.trust.Trust;
+import vn.truc.trust.TrustVerdict;
 import vn.truc.wire.profile.CertificateCheck;
 import vn.truc.wire.profile.ProfileException;
 
 /**
- * Which certificates may speak: those an operator registered for an agency, by their exact bytes. Names, issuers and
- * chains decide nothing. Unknown, revoked and expired ones are refused alike, so that the answer tells a stranger
- * nothing. Thread-safe.
+ * Which certificates may speak: those an operator registered for an agency, by their exact bytes, as long as their
+ * authorities do not say otherwise. A name decides nothing. Unknown, withdrawn, revoked and expired ones are refused
+ * alike, so that the answer tells a stranger nothing; the log tells operators. Thread-safe.
  */
 public final class Signers implements CertificateCheck {
-    private final Registry registry;
+    private final Certificates certificates;
+    private final Trust trust;
     private final InstantSource clock;
 
-    public Signers(Registry registry, InstantSource clock) {
-        this.registry = registry;
+    public Signers(Certificates certificates, Trust trust, InstantSource clock) {
+        this.certificates = certificates;
+        this.trust = trust;
         this.clock = clock;
     }
 
     @Override
     public void check(X509Certificate signer, List<X509Certificate> others) throws ProfileException {
-        registration(signer);
+        holder(signer);
     }
 
     /**
-     * The registration under which a certificate may sign now.
+     * The agency for which a certificate may sign now; whether the agency may speak is another matter.
      *
      * @throws ProfileException signature invalid, if there is none
      */
-    public RegisteredCertificate registration(X509Certificate signer) throws ProfileException {
-        Optional<RegisteredCertificate> found = registry.certificate(digest(signer));
-        if (found.isEmpty() || !found.get().isUsable(clock.instant())) {
+    public Certificates.Holder holder(X509Certificate signer) throws ProfileException {
+        Optional<Certificates.Holder> found = certificates.holder(digest(signer));
+        if (found.isEmpty() || !found.get().certificate().isUsable(clock.instant())) {
+            throw ProfileException.signatureInvalid();
+        }
+        TrustVerdict verdict = trust.of(signer);
+        if (verdict != TrustVerdict.TRUSTED) {
+            SecurityLog.notTrusted(found.get().certificate(), verdict);
             throw ProfileException.signatureInvalid();
         }
         return found.get();

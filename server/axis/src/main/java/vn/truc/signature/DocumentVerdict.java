@@ -1,9 +1,11 @@
 package vn.truc.signature;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
+import vn.truc.edxml.EdxmlAttachment;
 
 /**
  * What was found about all signatures of a document.
@@ -64,6 +66,31 @@ public record DocumentVerdict(List<SignatureVerdict> signatures) {
             return "packet";
         }
         return signature.name().isEmpty() ? signature.file() : signature.name();
+    }
+
+    /**
+     * The same, where others have found that a file is encrypted: what is said of it as unsigned is then said of its
+     * wrapping only. What was found of its signatures stands.
+     */
+    public DocumentVerdict withEncrypted(EdxmlAttachment file) {
+        SignatureVerdict encrypted =
+                SignatureVerdict.of(file.contentId(), file.name(), SignatureForm.NONE, Reason.ENCRYPTED);
+        List<SignatureVerdict> all = new ArrayList<>();
+        boolean isTold = false;
+        for (SignatureVerdict signature : signatures) {
+            boolean isOfIt = signature.isOf(file);
+            isTold |= isOfIt;
+            all.add(isOfIt && signature.reason() == Reason.NOT_SIGNED ? encrypted : signature);
+        }
+        if (!isTold) {
+            all.add(encrypted);
+        }
+        return new DocumentVerdict(all);
+    }
+
+    /** Whether anything was found about a file. */
+    public boolean tellsOf(EdxmlAttachment file) {
+        return signatures.stream().anyMatch(signature -> signature.isOf(file));
     }
 
     /** As it is stored: whole, or if that would be longer than a row holds, the worst of it. */

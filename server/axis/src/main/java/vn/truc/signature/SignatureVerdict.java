@@ -2,6 +2,7 @@ package vn.truc.signature;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vn.truc.edxml.EdxmlAttachment;
 import vn.truc.xml.XmlText;
 
 /**
@@ -32,6 +33,12 @@ public record SignatureVerdict(
     /** A verdict without a signer. */
     static SignatureVerdict of(String file, String name, SignatureForm form, Reason reason) {
         return new SignatureVerdict(file, name, form, reason, null, null, null);
+    }
+
+    /** Whether it is about that file. Ids may repeat, and names; of files that share both, all or none are meant. */
+    boolean isOf(EdxmlAttachment attachment) {
+        return file.equals(attachment.contentId())
+                && name.equals(XmlText.cut(XmlText.clean(attachment.name()), LONGEST_NAME));
     }
 
     /** What was found. */

@@ -73,6 +73,7 @@ public final class EnvelopeReader {
                 kind,
                 value("messageId", messageId, MessageId::new),
                 caller.agency(),
+                caller.agency(),
                 to,
                 deadline,
                 about,

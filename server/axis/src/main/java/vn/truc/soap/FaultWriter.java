@@ -27,6 +27,7 @@ import vn.truc.wire.multipart.MultipartWriter;
 public final class FaultWriter {
     private static final Map<FaultCode, Integer> RETRY_AFTER_SECONDS = Map.of(
             FaultCode.AXIS_BUSY, 5,
+            FaultCode.AXIS_RATE_EXCEEDED, 1,
             FaultCode.AXIS_UNAVAILABLE, 30,
             FaultCode.AXIS_INTERNAL, 60,
             FaultCode.STORAGE_FULL, 300,

@@ -74,6 +74,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void bouncyCastleReadsWhatOperatorsBring() {
+        RULES.bouncyCastleReadsWhatOperatorsBring().check(AXIS);
+    }
+
+    @Test
     void hibernateStaysInItsAdapters() {
         RULES.hibernateStaysInItsAdapters().check(AXIS);
     }
@@ -128,6 +133,7 @@ class ArchitectureTest {
                 Map.entry("SpeaksTheWire", HouseRules::theProtocolStaysAtTheDoor),
                 Map.entry("ChecksSignatures", HouseRules::cryptographyOfEnvelopesStaysInSecurity),
                 Map.entry("JudgesHere", HouseRules::documentsAreJudgedInAProcessOfTheirOwn),
+                Map.entry("ReadsAsn1", HouseRules::bouncyCastleReadsWhatOperatorsBring),
                 Map.entry("SpeaksSql", HouseRules::hibernateStaysInItsAdapters),
                 Map.entry("SendsMessages", HouseRules::theBrokerStaysInMessaging),
                 Map.entry("WantsSpring", HouseRules::onlyBootConsoleAndManagementKnowSpring),

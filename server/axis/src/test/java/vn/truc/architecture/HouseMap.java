@@ -18,18 +18,29 @@ final class HouseMap {
             Map.entry("fault", Set.of("edxml")),
             Map.entry("storage", Set.of()),
             // One definition of the security profile for both ends of the wire: ADR 0008.
-            Map.entry("security", Set.of("registry", "wire.profile")),
+            Map.entry("security", Set.of("registry", "trust", "wire.profile")),
             Map.entry("registry", Set.of()),
+            Map.entry("pki", Set.of()),
+            Map.entry("trust", Set.of("pki")),
             Map.entry("delivery", Set.of("registry", "storage")),
             // No receipt is shown before it is on stable storage.
             Map.entry("receipts", Set.of("security", "storage")),
             // Large envelopes of evidence are content like any other.
             Map.entry("audit", Set.of("storage")),
             Map.entry("lifecycle", Set.of("registry", "delivery")),
-            Map.entry("signature", Set.of()),
+            Map.entry("signature", Set.of("pki")),
+            Map.entry("content", Set.of()),
             Map.entry(
                     "intake",
-                    Set.of("registry", "storage", "delivery", "lifecycle", "receipts", "security", "signature")),
+                    Set.of(
+                            "registry",
+                            "storage",
+                            "delivery",
+                            "lifecycle",
+                            "receipts",
+                            "security",
+                            "signature",
+                            "content")),
             Map.entry("federation", Set.of("registry", "delivery", "storage", "security")),
             Map.entry("messaging", Set.of("delivery", "federation")),
             Map.entry("channel", Set.of("registry", "delivery")),
@@ -47,7 +58,9 @@ final class HouseMap {
                             "channel",
                             "wire")),
             Map.entry("console", Set.of()),
-            Map.entry("management", Set.of()));
+            Map.entry("operators", Set.of()),
+            // Who asks, and what that person may: ADR 0027.
+            Map.entry("management", Set.of("operators")));
 
     /** The one package that knows every room, because it puts them together. */
     static final String BUILDER = "boot";

@@ -125,9 +125,21 @@ final class HouseRules {
                 .and(DescribedPredicate.not(
                         resideInAnyPackage(inside("soap"), inside("security"), root + ".signature.worker..")))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                        "eu.europa.esig..", "org.apache.pdfbox..", "org.bouncycastle..", "javax.xml.crypto.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("eu.europa.esig..", "org.apache.pdfbox..", "javax.xml.crypto.."))
                 .because("what reads a stranger's PDF may loop or eat memory, and then only its process ends");
+    }
+
+    ArchRule bouncyCastleReadsWhatOperatorsBring() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and(DescribedPredicate.not(
+                        resideInAnyPackage(inside("soap"), inside("security"), inside("pki"), root + ".signature.worker..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.bouncycastle.."))
+                .because("of what strangers send, only the judges of documents read ASN.1, in processes of their own;"
+                        + " pki reads certificates that are registered and what their authorities say");
     }
 
     ArchRule hibernateStaysInItsAdapters() {

@@ -60,6 +60,21 @@ class LeafTest {
     }
 
     @Test
+    void ofAnOrderTellsAnAccountFromANameThatSomebodyClaims() {
+        Event.Operator known = new Event.Operator("an", "an", List.of("ADMIN"), "192.0.2.7");
+        assertThat(body(new Event.OperatorActed(known, "agency.suspend", "H41", "x", SomeFacts.NOON)))
+                .isEqualTo("{\"account\":\"an\",\"action\":\"agency.suspend\",\"address\":\"192.0.2.7\","
+                        + "\"at\":\"2026-11-22T05:00:00Z\",\"fact\":\"OPERATOR_ACTED\",\"form\":1,\"operator\":\"an\","
+                        + "\"reason\":\"x\",\"roles\":[\"ADMIN\"],\"subject\":\"H41\"}");
+        Event.Operator claimed = new Event.Operator("An", "local", List.of("ADMIN"), "127.0.0.1");
+        assertThat(body(new Event.OperatorActed(claimed, "agency.suspend", "H41", "x", SomeFacts.NOON)))
+                .contains("\"operator\":\"An\"", "\"account\":\"local\"", "\"claimed\":\"true\"");
+        assertThat(body(new Event.OperatorActed("An", "agency.suspend", "H41", "x", SomeFacts.NOON)))
+                .isEqualTo("{\"action\":\"agency.suspend\",\"at\":\"2026-11-22T05:00:00Z\",\"fact\":\"OPERATOR_ACTED\","
+                        + "\"form\":1,\"operator\":\"An\",\"reason\":\"x\",\"subject\":\"H41\"}");
+    }
+
+    @Test
     void isReadableAsJson() {
         JsonMapper json = JsonMapper.builder().build();
         for (Event event : SomeFacts.oneOfEach()) {

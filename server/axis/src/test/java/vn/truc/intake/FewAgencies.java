@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.registry.Agencies;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyQuery;
-import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.channel.ChannelKind;
 
 /** A registry's rows in memory, as far as intake asks for them. */
@@ -100,18 +98,4 @@ final class FewAgencies implements Agencies {
         agencies.put(agency.id(), agency);
     }
 
-    @Override
-    public Optional<RegisteredCertificate> certificate(Digest sha256) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<RegisteredCertificate> certificates(AgencyId agency) {
-        return List.of();
-    }
-
-    @Override
-    public void add(RegisteredCertificate certificate) {
-        throw new UnsupportedOperationException("intake never asks for certificates");
-    }
 }

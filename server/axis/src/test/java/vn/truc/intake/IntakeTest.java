@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.content.SomePolicy;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.MemoryDeliveries;
 import vn.truc.delivery.WakeUps;
@@ -151,7 +152,7 @@ class IntakeTest {
         List<Consumer<Event>> listeners = List.of(receipts::on, deliveries::on, lifecycle::on, this::listen);
         events.deliverTo(listeners);
         List<AdmissionRule> rules = List.of(
-                new SenderIsTheSigner(registry),
+                new SenderIsTheSigner(registry, (agent, principal) -> false),
                 new SizeWithinLimits(SETTINGS),
                 new DeadlineIsAhead(clock),
                 new KindFitsTheOperation(),
@@ -168,6 +169,7 @@ class IntakeTest {
                         rules,
                         registry,
                         lifecycle,
+                        SomePolicy.asPackaged().policy(),
                         (packet, source, length) -> new DocumentVerdict(List.of()),
                         SETTINGS),
                 new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock),

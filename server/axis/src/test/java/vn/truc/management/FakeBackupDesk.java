@@ -2,7 +2,7 @@ package vn.truc.management;
 
 import java.nio.file.Path;
 
-final class FakeBackupDesk implements BackupDesk {
+public final class FakeBackupDesk implements BackupDesk {
     private BackupState state = new BackupState(Stage.NONE, null, 0, 0, 0, 0, null);
 
     @Override

@@ -11,12 +11,12 @@ import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 
 /** A desk that remembers what it was asked, and knows one delivery. */
-final class FakeDeliveryDesk implements DeliveryDesk {
+public final class FakeDeliveryDesk implements DeliveryDesk {
     private static final Instant NOON = FakeDesk.NOON;
     private static final ListedDelivery DELIVERY = new ListedDelivery(
             "L1", "DOCUMENT", "HELD", NOON, "đầy đĩa", 3, "D1", "m", "H53", "G22", NOON, NOON, null, null, null);
 
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
 
     @Override
     public DeliveryList deliveries(Wanted wanted) {
@@ -35,7 +35,7 @@ final class FakeDeliveryDesk implements DeliveryDesk {
 
     @Override
     public DeliveryHistory order(DeliveryId id, String order, ManagementDesk.Instruction by) {
-        asked.add(order + " " + id + " by " + by.operator() + " because " + by.reason());
+        asked.add(order + " " + id + " by " + by.operator().name() + " because " + by.reason());
         return delivery(id);
     }
 

@@ -2,25 +2,23 @@ package vn.truc.management;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 
 /** A desk that remembers what it was asked, and knows one agency. */
-final class FakeDesk implements ManagementDesk {
+public final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
-    static final ListedAgency AGENCY = new ListedAgency(
+    public static final ListedAgency AGENCY = new ListedAgency(
             "H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, null, null, NOON);
 
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
 
     private ListedAgency answer(String what, Instruction by) {
-        asked.add(what + " by " + by.operator() + " because " + by.reason());
+        asked.add(what + " by " + by.operator().name() + " because " + by.reason());
         return AGENCY;
     }
 
@@ -89,26 +87,5 @@ final class FakeDesk implements ManagementDesk {
     @Override
     public ListedAgency demand(AgencyId code, String policy, Instruction by) {
         return answer("demand " + policy + " of " + code, by);
-    }
-
-    @Override
-    public List<ListedCertificate> certificates(AgencyId agency) {
-        return List.of();
-    }
-
-    @Override
-    public ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
-        answer("certify " + agency + " " + certificate.getSubjectX500Principal().getName(), by);
-        return listed();
-    }
-
-    @Override
-    public ListedCertificate revoke(Digest certificate, Instruction by) {
-        answer("revoke " + certificate, by);
-        return listed();
-    }
-
-    private static ListedCertificate listed() {
-        return new ListedCertificate("00", "H53", "CN=x", NOON, NOON, "ACTIVE", NOON, null);
     }
 }

@@ -4,46 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.server.PortInUseException;
 
 class ManagementServerTest {
-    private static final String WORD = AccessToken.random();
+    private static final String WORD = FrontDesk.WORD;
 
-    private final FakeDesk desk = new FakeDesk();
-    private final FakeDeliveryDesk deliveries = new FakeDeliveryDesk();
-    private final FakeBackupDesk backups = new FakeBackupDesk();
-    private ManagementServer server;
+    @TempDir
+    static Path work;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = new ManagementServer(new ManagementSettings(0), AccessToken.of(WORD), desk, deliveries, backups);
+    private static FrontDesk front;
+
+    @BeforeAll
+    static void start() {
+        front = FrontDesk.open(work);
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @AfterAll
+    static void stop() {
+        front.close();
+    }
+
+    private final FakeDesk desk = front.agencies;
+    private final FakeCertificateDesk certificates = front.certificates;
+    private final FakeDeliveryDesk deliveries = front.deliveries;
+
+    @BeforeEach
+    void forget() {
+        desk.asked.clear();
+        certificates.asked.clear();
+        deliveries.asked.clear();
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return front.request(path);
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return FrontDesk.send(request);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -93,7 +106,7 @@ class ManagementServerTest {
             for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
                 for (InetAddress address : network.inetAddresses().toList()) {
                     if (!address.isLoopbackAddress()) {
-                        assertThatThrownBy(() -> new Socket(address, server.port()).close())
+                        assertThatThrownBy(() -> new Socket(address, front.port()).close())
                                 .isInstanceOf(IOException.class);
                     }
                 }
@@ -103,10 +116,7 @@ class ManagementServerTest {
 
     @Test
     void doesNotShareItsPort() {
-        assertThatThrownBy(() -> new ManagementServer(
-                                new ManagementSettings(server.port()), AccessToken.of(WORD), desk, deliveries, backups)
-                        .close())
-                .isInstanceOf(BindException.class);
+        assertThatThrownBy(() -> front.another(front.port()).close()).isInstanceOf(PortInUseException.class);
     }
 
     @Test
@@ -123,9 +133,9 @@ class ManagementServerTest {
         assertThat(post("/agencies/H53/suspend", "{\"operator\":\"trực ban\",\"reason\":\"bảo trì\"}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(post("/agencies/000.00.00%2FH53/activate", "").statusCode()).isEqualTo(200);
+        assertThat(post("/agencies/%C4%90%201/activate", "").statusCode()).isEqualTo(200);
         assertThat(desk.asked)
-                .containsExactly("suspend H53 by trực ban because bảo trì", "activate 000.00.00/H53 by local because ");
+                .containsExactly("suspend H53 by trực ban because bảo trì", "activate Đ 1 by local because ");
     }
 
     @Test
@@ -153,16 +163,53 @@ class ManagementServerTest {
         assertThat(desk.asked).containsExactly("demand NEW=REQUIRE of H53 by local because x");
     }
 
-    @Test
-    void addsAndRevokesACertificate() throws Exception {
-        String pem = "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
+    private static String pem() throws Exception {
+        return "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
                 + "\\n-----END CERTIFICATE-----\\n";
-        assertThat(post("/agencies/H53/certificates", "{\"certificate\":\"" + pem + "\"}")
+    }
+
+    @Test
+    void addsStopsAndRevokesACertificate() throws Exception {
+        assertThat(post("/agencies/H53/certificates", "{\"certificate\":\"" + pem() + "\",\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(post("/certificates/" + "ab".repeat(32) + "/revoke", "").statusCode())
+        String sha256 = "ab".repeat(32);
+        for (String order : List.of("suspend", "resume", "revoke")) {
+            assertThat(post("/certificates/" + sha256 + "/" + order, "").statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(get("/agencies/H53/certificates").body()).isEqualTo("{\"certificates\":[]}");
+        assertThat(get("/certificates").statusCode()).isEqualTo(200);
+        assertThat(get("/certificates?ending=7").statusCode()).isEqualTo(200);
+        assertThat(certificates.asked)
+                .containsExactly(
+                        "certify H53 CN=Van thu by local: x",
+                        "suspend " + sha256 + " by local: ",
+                        "resume " + sha256 + " by local: ",
+                        "revoke " + sha256 + " by local: ",
+                        "certificates of H53",
+                        "ending in 60",
+                        "ending in 7");
+    }
+
+    @Test
+    void keepsTheListOfAuthorities() throws Exception {
+        String authority = "{\"certificate\":\"" + pem()
+                + "\",\"role\":\"ANCHOR\",\"crl\":\"http://crl.example/ca.crl\",\"operator\":\"Lan\",\"reason\":\"x\"}";
+        assertThat(post("/authorities", authority).statusCode()).isEqualTo(201);
+        String sha256 = "ab".repeat(32);
+        assertThat(post("/authorities/" + sha256 + "/withdraw", "").statusCode())
                 .isEqualTo(200);
-        assertThat(desk.asked).hasSize(2).first().asString().startsWith("certify H53 CN=Van thu");
+        assertThat(post("/revocation-list?operator=Lan&reason=m%E1%BB%9Bi", "the list")
+                        .body())
+                .contains("crlNextUpdate");
+        assertThat(get("/authorities").body()).isEqualTo("{\"authorities\":[]}");
+        assertThat(certificates.asked)
+                .containsExactly(
+                        "believe ANCHOR CN=Van thu http://crl.example/ca.crl null by Lan: x",
+                        "withdraw " + sha256 + " by local: ",
+                        "take 8 bytes by Lan: mới",
+                        "authorities");
     }
 
     @Nested
@@ -182,6 +229,9 @@ class ManagementServerTest {
             isRefused(post("/agencies/H53/policy", "{}"), 400, "policy is missing");
             isRefused(post("/agencies/H53/certificates", "{\"certificate\":\"MIIB\"}"), 400, "PEM");
             isRefused(post("/certificates/xyz/revoke", ""), 400, "64 lower-case");
+            isRefused(post("/certificates/" + "ab".repeat(32) + "/forget", ""), 404, "there is no");
+            isRefused(get("/certificates?ending=-1"), 400, "ending is");
+            isRefused(post("/authorities", "{\"certificate\":\"" + pem() + "\"}"), 400, "role is missing");
             isRefused(post("/agencies", "{\"name\":\"" + "x".repeat(70_000) + "\"}"), 400, "longer than");
             isRefused(get("/agencies?limit=many"), 400, "many");
             isRefused(get("/nothing"), 404, "there is no GET /nothing");

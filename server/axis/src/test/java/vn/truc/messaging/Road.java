@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vn.truc.content.SomePolicy;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.DeliverySettings;
 import vn.truc.delivery.DeliveryState;
@@ -152,7 +153,7 @@ final class Road implements AutoCloseable {
                 barrier,
                 new Admission(
                         List.of(
-                                new SenderIsTheSigner(registry),
+                                new SenderIsTheSigner(registry, (agent, principal) -> false),
                                 new SizeWithinLimits(limits),
                                 new DeadlineIsAhead(clock),
                                 new KindFitsTheOperation(),
@@ -160,6 +161,7 @@ final class Road implements AutoCloseable {
                                 new RecipientsAreAsDeclared(registry)),
                         registry,
                         lifecycle,
+                        SomePolicy.asPackaged().policy(),
                         (packet, source, length) -> new DocumentVerdict(List.of()),
                         limits),
                 new Acceptances(accepted, deliveries, receipts, lifecycle, events, clock),

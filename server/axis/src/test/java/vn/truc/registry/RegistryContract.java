@@ -3,27 +3,17 @@ package vn.truc.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
 import vn.truc.fault.AxisException;
@@ -48,34 +38,6 @@ public interface RegistryContract {
         registry.register(
                 new Agency.Registration(code, "Sở Thử nghiệm", AgencyKind.OTHER, AgencyId.of("000." + code), null), BY);
         return code;
-    }
-
-    private static X509Certificate certificate(Instant until) {
-        return certificate(until, "CN=Văn thư");
-    }
-
-    private static X509Certificate certificate(Instant until, String subject) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            KeyPair pair = generator.generateKeyPair();
-            X500Principal name = new X500Principal(subject);
-            return new JcaX509CertificateConverter()
-                    .getCertificate(new JcaX509v3CertificateBuilder(
-                                    name,
-                                    java.math.BigInteger.TEN,
-                                    Date.from(Instant.parse("2026-01-01T00:00:00Z")),
-                                    Date.from(until),
-                                    name,
-                                    pair.getPublic())
-                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-        } catch (java.security.GeneralSecurityException | org.bouncycastle.operator.OperatorCreationException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static X509Certificate certificate() {
-        return certificate(Instant.parse("2028-01-01T00:00:00Z"));
     }
 
     private static void assertRefused(
@@ -149,98 +111,6 @@ public interface RegistryContract {
         assertThatThrownBy(() -> registry.activate(code, BY)).isInstanceOf(IllegalStateException.class);
         registry.suspend(code, BY);
         assertThatThrownBy(() -> registry.suspend(code, BY)).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    default void knowsACertificateUntilItIsRevoked() {
-        Registry registry = registry();
-        AgencyId code = registered(registry);
-        X509Certificate certificate = certificate();
-        RegisteredCertificate added = registry.addCertificate(code, certificate, BY);
-        assertThat(added.agency()).isEqualTo(code);
-        assertThat(added.isUsable(NOW.get())).isTrue();
-        assertThat(added.isUsable(Instant.parse("2028-01-01T00:00:00Z"))).isFalse();
-        assertThat(added.isUsable(Instant.parse("2025-12-31T23:59:59Z"))).isFalse();
-        assertThat(added.subject()).isEqualTo("CN=Văn thư");
-        registry.revokeCertificate(added.sha256(), BY);
-        assertThat(registry.certificate(added.sha256()))
-                .get()
-                .extracting(found -> found.isUsable(NOW.get()))
-                .isEqualTo(false);
-    }
-
-    @Test
-    default void givesACertificateToTheAgencyThatALegacyCodeNames() {
-        Registry registry = registry();
-        AgencyId code = registered(registry);
-        RegisteredCertificate added = registry.addCertificate(AgencyId.of("000." + code), certificate(), BY);
-        assertThat(added.agency()).isEqualTo(code);
-        assertThat(registry.certificates(code)).hasSize(1);
-        AgencyId nobody = AgencyId.of("000.NOBODY");
-        assertRefused(
-                () -> registry.addCertificate(nobody, certificate(), BY),
-                FaultCode.REGISTRY_UNKNOWN_AGENCY,
-                nobody.value());
-    }
-
-    @Test
-    default void cutsALongSubjectBetweenCharacters() {
-        Registry registry = registry();
-        String whole = "CN=" + "a".repeat(496);
-        X509Certificate certificate = certificate(Instant.parse("2028-01-01T00:00:00Z"), whole + "\uD83D\uDE00b");
-        assertThat(registry.addCertificate(registered(registry), certificate, BY)
-                        .subject())
-                .isEqualTo(whole);
-    }
-
-    @Test
-    default void givesNoCertificateToASecondAgencyEvenAfterRevocation() {
-        Registry registry = registry();
-        AgencyId first = registered(registry);
-        AgencyId second = registered(registry);
-        X509Certificate certificate = certificate();
-        Digest sha256 = registry.addCertificate(first, certificate, BY).sha256();
-        registry.revokeCertificate(sha256, BY);
-        assertThatThrownBy(() -> registry.addCertificate(second, certificate, BY))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("registered already");
-    }
-
-    @Test
-    default void letsAnAgencyHaveTwoCurrentCertificatesAndNoMore() {
-        Registry registry = registry();
-        AgencyId code = registered(registry);
-        registry.addCertificate(code, certificate(), BY);
-        Digest second = registry.addCertificate(code, certificate(), BY).sha256();
-        assertThatThrownBy(() -> registry.addCertificate(code, certificate(), BY))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("revoke one first");
-        registry.revokeCertificate(second, BY);
-        registry.addCertificate(code, certificate(), BY);
-        assertThat(registry.certificates(code)).hasSize(3);
-    }
-
-    @Test
-    default void countsCertificatesOneAtATime() throws Exception {
-        Registry registry = registry();
-        AgencyId code = registered(registry);
-        List<CompletableFuture<?>> operators = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            operators.add(CompletableFuture.runAsync(() -> registry.addCertificate(code, certificate(), BY))
-                    .exceptionally(refused -> null));
-        }
-        CompletableFuture.allOf(operators.toArray(CompletableFuture<?>[]::new)).get(30, TimeUnit.SECONDS);
-        assertThat(registry.certificates(code)).hasSize(Registry.MOST_CERTIFICATES);
-    }
-
-    @Test
-    default void refusesAnExpiredCertificate() {
-        Registry registry = registry();
-        AgencyId code = registered(registry);
-        assertThatThrownBy(() ->
-                        registry.addCertificate(code, certificate(NOW.get().minusSeconds(1)), BY))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("expired");
     }
 
     @Test

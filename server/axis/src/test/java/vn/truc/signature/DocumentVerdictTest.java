@@ -2,48 +2,61 @@ package vn.truc.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import vn.truc.edxml.EdxmlAttachment;
 
 class DocumentVerdictTest {
-    private static SignatureVerdict found(String name, Reason reason) {
-        return SignatureVerdict.of(name, name, SignatureForm.CADES, reason);
+    private static EdxmlAttachment file(String id, String name) {
+        return new EdxmlAttachment(0, id, name, "", "", EdxmlAttachment.Form.RAW, 1);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "TRUSTED, NOT_SIGNED, VALID",
-        "TRUSTED, ENCRYPTED, INDETERMINATE",
-        "ENCRYPTED, DIGEST_MISMATCH, INVALID",
-        "NOT_SIGNED, PLACEHOLDER, UNSIGNED"
-    })
-    void isAsItsWorstSignature(Reason one, Reason other, Outcome outcome) {
-        assertThat(new DocumentVerdict(List.of(found("a", one), found("b", other))).outcome())
-                .isEqualTo(outcome);
-        assertThat(new DocumentVerdict(List.of()).outcome()).isEqualTo(Outcome.UNSIGNED);
+    private static SignatureVerdict verdict(String id, String name, Reason reason) {
+        return SignatureVerdict.of(id, name, SignatureForm.NONE, reason);
     }
 
-    @Test
-    void keepsABadSignatureBehindManyGoodOnes() {
-        List<SignatureVerdict> many = new ArrayList<>(Collections.nCopies(200, found("good", Reason.TRUSTED)));
-        many.add(found("bad", Reason.DIGEST_MISMATCH));
-        DocumentVerdict verdict = new DocumentVerdict(many);
-        assertThat(verdict.signatures()).hasSize(DocumentVerdict.MOST);
-        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
-        assertThat(verdict.named()).isEqualTo("bad DIGEST_MISMATCH");
-    }
+    @Nested
+    class AFileThatOthersFoundEncrypted {
+        private final SignatureVerdict packet = verdict("", "", Reason.TRUSTED);
 
-    @Test
-    void isStoredInARowHoweverLongItsNamesAre() {
-        String longest = "\\\"".repeat(500);
-        List<SignatureVerdict> many = new ArrayList<>(Collections.nCopies(49, found(longest, Reason.TRUSTED)));
-        many.add(found(longest, Reason.CERTIFICATE_REVOKED));
-        String stored = new DocumentVerdict(many).toJson();
-        assertThat(stored).hasSizeLessThanOrEqualTo(30_000);
-        assertThat(DocumentVerdict.fromJson(stored).outcome()).isEqualTo(Outcome.INVALID);
+        @Test
+        void isNoLongerCalledUnsigned() {
+            DocumentVerdict verdict = new DocumentVerdict(List.of(packet, verdict("1", "a.zip", Reason.NOT_SIGNED)))
+                    .withEncrypted(file("1", "a.zip"));
+            assertThat(verdict.signatures()).containsExactly(packet, verdict("1", "a.zip", Reason.ENCRYPTED));
+            assertThat(verdict.outcome()).isEqualTo(Outcome.INDETERMINATE);
+        }
+
+        @Test
+        void isListedWhereNobodyHasJudgedIt() {
+            DocumentVerdict verdict = new DocumentVerdict(List.of()).withEncrypted(file("1", "a.zip"));
+            assertThat(verdict.signatures()).containsExactly(verdict("1", "a.zip", Reason.ENCRYPTED));
+        }
+
+        @Test
+        void keepsWhatWasFoundOfItsSignatures() {
+            DocumentVerdict before = new DocumentVerdict(List.of(verdict("1", "a.pdf", Reason.DIGEST_MISMATCH)));
+            assertThat(before.withEncrypted(file("1", "a.pdf"))).isEqualTo(before);
+        }
+
+        @Test
+        void isNotTakenForAnother() {
+            DocumentVerdict before = new DocumentVerdict(List.of(verdict("1", "a.zip", Reason.NOT_SIGNED)));
+            assertThat(before.withEncrypted(file("1", "b.zip")).signatures())
+                    .containsExactly(verdict("1", "a.zip", Reason.NOT_SIGNED), verdict("1", "b.zip", Reason.ENCRYPTED));
+            assertThat(before.tellsOf(file("1", "a.zip"))).isTrue();
+            assertThat(before.tellsOf(file("2", "a.zip"))).isFalse();
+        }
+
+        @Test
+        void isKnownByANameThatIsTooLongToBeKeptWhole() {
+            String name = "tên rất dài ".repeat(40) + ".zip";
+            DocumentVerdict verdict =
+                    new DocumentVerdict(List.of(verdict("1", name, Reason.NOT_SIGNED))).withEncrypted(file("1", name));
+            assertThat(verdict.signatures())
+                    .extracting(SignatureVerdict::reason)
+                    .containsExactly(Reason.ENCRYPTED);
+        }
     }
 }

@@ -138,7 +138,7 @@ class DoorTest {
         void isRefusedFromARevokedCertificate() {
             Party leaving = door.party("LEAVING", Party.Key.RSA);
             door.send(leaving.signed(agency())).isGood();
-            door.registry().revokeCertificate(certificateOf(leaving), Doorstep.TEST);
+            door.certificates().revoke(certificateOf(leaving), Doorstep.TEST);
             door.send(leaving.signed(agency())).isFault("Security.SignatureInvalid");
         }
 

@@ -26,6 +26,7 @@ import vn.truc.exchange.TestClock;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
 import vn.truc.security.AxisIdentity;
 import vn.truc.soap.envelope.SoapVersion;
 
@@ -58,6 +59,10 @@ public final class Doorstep implements AutoCloseable {
 
     Registry registry() {
         return axis.room(Registry.class);
+    }
+
+    Certificates certificates() {
+        return axis.room(Certificates.class);
     }
 
     /** The signed request that the trail keeps of an accepted document. */
@@ -94,7 +99,7 @@ public final class Doorstep implements AutoCloseable {
             registry()
                     .register(new Agency.Registration(id, "Cơ quan " + code, AgencyKind.values()[0], null, null), TEST);
         }
-        registry().addCertificate(id, party.credential().certificate(), TEST);
+        certificates().add(id, party.credential().certificate(), TEST);
         return party;
     }
 

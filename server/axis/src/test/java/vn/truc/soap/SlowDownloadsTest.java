@@ -63,13 +63,14 @@ class SlowDownloadsTest {
     private static byte[] largePacket() throws IOException {
         byte[] noise = new byte[LARGE * 3 / 4];
         new Random(3).nextBytes(noise);
+        System.arraycopy("%PDF-".getBytes(UTF_8), 0, noise, 0, 5);
         EdxmlDocument letter = EdxmlDocument.letter("12", "BYT-VP")
                 .from(AgencyDetails.of("HEALTH", "Bộ Y tế"))
                 .to(AgencyDetails.of("JUSTICE", "Bộ Tư pháp"))
                 .to(AgencyDetails.of("FINANCE", "Bộ Tài chính"))
                 .issued("Hà Nội", EdxmlDate.of(LocalDate.of(2026, 11, 20)))
                 .subject("Bản đồ")
-                .attach("1", "bản-đồ.bin", "application/octet-stream")
+                .attach("1", "bản-đồ.pdf", "application/pdf")
                 .build();
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         EdxmlWriter.write(letter, Map.of("1", () -> new ByteArrayInputStream(noise)), packet);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The oldest version of a component that is safe, and what protects us while it cannot be had.
  *
- * @param artifacts artifact ids that are released together
+ * @param artifacts group and artifact id of what is released together, with a colon between them
  * @param compensation why the attack does not reach an older version, if we must use one
  * @param shownBy tests ({@code a.b.CTest}) or wire cases ({@code wire:name}) that show the compensation
  */
@@ -25,7 +25,8 @@ record Floor(
     List<String> problems(Map<String, String> resolved, Predicate<String> exists) {
         List<String> problems = new ArrayList<>();
         boolean below = false;
-        for (String artifact : artifacts) {
+        for (String both : artifacts) {
+            String artifact = both.substring(both.indexOf(':') + 1);
             String version = resolved.get(artifact);
             if (version == null) {
                 problems.add(artifact + " is not on the class path: remove it from the floors");

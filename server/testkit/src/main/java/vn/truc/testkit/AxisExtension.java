@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +37,12 @@ import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.retention.Retention;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.DeliveryId;
-import vn.truc.exchange.Digest;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.channel.Channel;
 import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.registry.token.Generation;
@@ -65,6 +64,9 @@ import vn.truc.wire.profile.Credential;
 public final class AxisExtension implements BeforeAllCallback, AfterAllCallback {
     /** The longest the axis takes to bring to the mailboxes what it has accepted. */
     private static final Duration REST = Duration.ofSeconds(10);
+
+    private static final String CERTIFICATES = "truc.trust.certificates";
+    private static final String CHAINED = "CHAINED";
 
     private static final Registry.Instruction TEST = new Registry.Instruction("testkit", "test");
 
@@ -103,6 +105,14 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
             return this;
         }
 
+        /**
+         * Certificates must lead to {@link AxisExtension#authority}, which is believed and has revoked nothing for the
+         * next nine days.
+         */
+        public Builder chained() {
+            return setting(CERTIFICATES, CHAINED);
+        }
+
         public AxisExtension build() {
             return new AxisExtension(agencies, settings);
         }
@@ -124,6 +134,10 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
             settings.putIfAbsent("truc.storage.database-user", FreshDatabase.USER);
         });
         start();
+        if (CHAINED.equals(settings.get(CERTIFICATES))) {
+            office().believe(authority);
+            office().bring(authority.crl(Duration.ofDays(9)));
+        }
         for (String agency : agencies) {
             register(agency);
         }
@@ -212,21 +226,13 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
             registry().register(new Agency.Registration(id, "Agency " + agency, AgencyKind.OTHER, null, null), TEST);
         }
         Credential credential = authority.issue(agency);
-        registry().addCertificate(id, credential.chain().get(0), TEST);
+        office().register(agency, credential.chain().get(0));
         credentials.put(agency, credential);
     }
 
-    public void registerCertificate(String agency, X509Certificate certificate) {
-        registry().addCertificate(AgencyId.of(agency), certificate, TEST);
-    }
-
-    public void revokeCertificate(String agency, X509Certificate certificate) {
-        Objects.requireNonNull(agency);
-        try {
-            registry().revokeCertificate(Digest.of(certificate.getEncoded()), TEST);
-        } catch (CertificateEncodingException e) {
-            throw new IllegalArgumentException(e);
-        }
+    /** Where certificates and authorities are registered and stopped. */
+    public CertificateOffice office() {
+        return new CertificateOffice(running());
     }
 
     public void suspend(String agency) {
@@ -346,6 +352,13 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
                 .getResultStream()
                 .map(envelope -> new String((byte[]) envelope, StandardCharsets.UTF_8))
                 .toList());
+    }
+
+    /** The leaves of the trail about a document, as text. */
+    public List<String> leaves(String document) {
+        return running().room(Trail.class).of(new DocumentId(document)).stream()
+                .map(leaf -> new String(leaf.body(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** What stands on the trail about a document, in order. */

@@ -1,5 +1,6 @@
 package vn.truc.testkit;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -13,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -38,8 +41,32 @@ public final class TestAuthority {
         this.certificate = certificate(name, keys, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(30), true);
     }
 
+    /** One that another has certified to certify. */
+    public TestAuthority(String commonName, TestAuthority issuer) {
+        this.name = new X500Principal("CN=" + commonName + ",O=Truc test");
+        this.keys = rsa(2048);
+        this.certificate = issuer.certificate(
+                name, keys, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(30), true);
+    }
+
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    /** Its CRL, made now. */
+    public byte[] crl(Duration untilTheNext, X509Certificate... revoked) {
+        Date now = new Date();
+        JcaX509v2CRLBuilder crl = new JcaX509v2CRLBuilder(name, now);
+        crl.setNextUpdate(Date.from(now.toInstant().plus(untilTheNext)));
+        for (X509Certificate each : revoked) {
+            crl.addCRLEntry(each.getSerialNumber(), now, CRLReason.keyCompromise);
+        }
+        try {
+            return crl.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()))
+                    .getEncoded();
+        } catch (OperatorCreationException | IOException e) {
+            throw new IllegalStateException("cannot make a CRL", e);
+        }
     }
 
     /** An RSA-2048 key and a certificate valid from yesterday for ten days. */

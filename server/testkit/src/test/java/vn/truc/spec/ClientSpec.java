@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,8 @@ import vn.truc.wire.profile.Credential;
 /** The client and the axis keep each other's promises. */
 @Timeout(120)
 class ClientSpec {
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
     @RegisterExtension
     static final AxisExtension axis = AxisExtension.with("G12", "G18")
             .setting("truc.delivery.retry-first", "1s")
@@ -347,6 +350,7 @@ class ClientSpec {
     private static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         new Random(7).nextBytes(bytes);
+        System.arraycopy(PDF, 0, bytes, 0, PDF.length);
         return bytes;
     }
 }

@@ -3,6 +3,7 @@ package vn.truc.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,7 @@ import vn.truc.wire.profile.Credential;
 /** One of twenty recipients reads a byte a second, on more connections than the axis has threads. */
 @Timeout(240)
 class SlowRecipientSpec {
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final String SENDER = "G12";
     private static final String SLOW = "S00";
     private static final List<String> OTHERS =
@@ -154,9 +156,10 @@ class SlowRecipientSpec {
     private OutgoingDocument letter(List<String> to, int length) {
         byte[] bytes = new byte[length];
         new Random(7).nextBytes(bytes);
+        System.arraycopy(PDF, 0, bytes, 0, PDF.length);
         OutgoingDocument.Builder letter = OutgoingDocument.letter(++number + "/BTC-VP")
                 .subject("Về việc thử nghiệm")
-                .attach("cv.bin", () -> new ByteArrayInputStream(bytes));
+                .attach("cv.pdf", () -> new ByteArrayInputStream(bytes));
         to.forEach(agency -> letter.to(AgencyId.of(agency)));
         return letter.build();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -119,6 +120,28 @@ class SubmissionPolicySpec {
                         .id())) {
             document.acknowledge();
             return document.verdict().orElseThrow().document().orElseThrow();
+        }
+    }
+
+    @Nested
+    class AFileThatIsEncrypted {
+        @Test
+        void isToldToItsRecipientAsOne() throws IOException {
+            axis.demand("G13", "ALL=IGNORE");
+            byte[] zip = HexFormat.of()
+                    .parseHex("504b0304140001000000000000000000000000000000000000000000010000006" + "1504b0506"
+                            + "0".repeat(36));
+            DocumentVerdict found = received(axis.client("G13")
+                    .submit(OutgoingDocument.letter("3/" + UUID.randomUUID())
+                            .subject("Văn bản có mật khẩu")
+                            .to(AgencyId.of("G15"))
+                            .attach("a.txt", () -> new ByteArrayInputStream(TEXT))
+                            .attach("b.zip", () -> new ByteArrayInputStream(zip))
+                            .build()));
+            assertThat(found.outcome()).isEqualTo(Outcome.INDETERMINATE);
+            assertThat(found.signatures())
+                    .extracting(signature -> signature.name().orElse("") + " " + signature.reason())
+                    .containsExactly("a.txt NOT_SIGNED", "b.zip ENCRYPTED");
         }
     }
 

@@ -69,7 +69,7 @@ public final class LargeTest {
             Submitted sent = client.submit(OutgoingDocument.letter("1/LON-VP")
                     .subject("Văn bản lớn")
                     .to(vn.truc.client.AgencyId.of("G18"))
-                    .attach("large.bin", () -> new Noise(mebibytes * 1048576L))
+                    .attach("large.pdf", () -> new Noise(mebibytes * 1048576L))
                     .build());
             try {
                 return vn.truc.client.ReceiptVerification.with(
@@ -106,8 +106,11 @@ public final class LargeTest {
                 .orElseThrow();
     }
 
-    /** Bytes that do not compress, made as they are read. */
+    /** Bytes that do not compress, made as they are read; named a PDF by the first. */
     private static final class Noise extends InputStream {
+        private static final String BEGIN = "%PDF-";
+
+        private int begun;
         private long left;
         private long state = 88172645463325252L;
 
@@ -119,6 +122,9 @@ public final class LargeTest {
         public int read() {
             if (left-- <= 0) {
                 return -1;
+            }
+            if (begun < BEGIN.length()) {
+                return BEGIN.charAt(begun++);
             }
             state ^= state << 13;
             state ^= state >>> 7;

@@ -32,7 +32,7 @@ class ManyLargeTest {
                 OutgoingDocument letter = OutgoingDocument.letter(i + "/LON-VP")
                         .subject("Văn bản lớn")
                         .to(AgencyId.of("G18"))
-                        .attach("large.bin", () -> new Noise(BYTES))
+                        .attach("large.pdf", () -> new Noise(BYTES))
                         .build();
                 letters.add(letter.messageId().value());
                 sending.add(sender.async().submit(letter));

@@ -1,11 +1,15 @@
 package vn.truc.torture;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** So many bytes that no compression makes fewer; the same each time it is opened. */
+/** So many bytes that no compression makes fewer, named a PDF by the first; the same each time it is opened. */
 final class Noise extends InputStream {
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
     private final SplittableRandom random = new SplittableRandom(20261126);
+    private long given;
     private long left;
 
     Noise(long length) {
@@ -14,7 +18,8 @@ final class Noise extends InputStream {
 
     @Override
     public int read() {
-        return left-- > 0 ? random.nextInt(256) : -1;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -30,6 +35,10 @@ final class Noise extends InputStream {
                 eight >>>= Byte.SIZE;
             }
         }
+        for (long i = given; i < Math.min(PDF.length, given + count); i++) {
+            buffer[offset + (int) (i - given)] = PDF[(int) i];
+        }
+        given += count;
         left -= count;
         return count;
     }

@@ -34,7 +34,7 @@ class UploadKilledTest {
             OutgoingDocument letter = OutgoingDocument.letter("1/LON-VP")
                     .subject("Văn bản lớn")
                     .to(AgencyId.of("G18"))
-                    .attach("large.bin", () -> new Noise(megabytes * 1_000_000L))
+                    .attach("large.pdf", () -> new Noise(megabytes * 1_000_000L))
                     .build()
                     .withMessageId(MessageId.of("large"));
             CountDownLatch reached = new CountDownLatch(1);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.xml.security.Init;
 import org.apache.xml.security.exceptions.XMLSecurityException;
@@ -24,7 +25,9 @@ import org.w3c.dom.Node;
  * Accepts an envelope that meets the profile and refuses every other.
  *
  * <p>Order: structure, algorithms and Timestamp against an allow-list; then the caller's {@link CertificateCheck}; then
- * cryptography; then proof that the signature was computed over the very element objects the caller will read.
+ * cryptography; then proof that the signature was computed over the very element objects the caller will read. A
+ * certificate that is not accepted is told only after the cryptography, in the same words and after the same work as a
+ * wrong signature, so that the time an answer takes does not say which certificates are registered.
  *
  * <p>Why Santuario's {@link XMLSignature} and not WSS4J's engine: after the allow-list there is one signature and one
  * certificate left to look at, so WSS4J's processors for a dozen token types, its certificate and key-identifier code
@@ -67,12 +70,24 @@ public final class EnvelopeVerifier {
         Covered covered = new Covered(shape, signature.references());
         TimestampWindow window = TimestampWindow.of(shape.timestamp(), clock.instant());
         X509Certificate signer = SecurityToken.read(token);
-        trust.check(signer, List.of());
+        Optional<ProfileException> refused = refusal(signer);
         byte[] value = check(shape.signature(), signer, covered);
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
         if (!covered.wasDigested(shape.body()) || !covered.wasDigested(shape.timestamp())) {
             throw ProfileException.signatureInvalid();
         }
         return new VerifiedEnvelope(shape.body(), covered.headers(shape), signer, window.expires(), value);
+    }
+
+    private Optional<ProfileException> refusal(X509Certificate signer) {
+        try {
+            trust.check(signer, List.of());
+            return Optional.empty();
+        } catch (ProfileException refused) {
+            return Optional.of(refused);
+        }
     }
 
     private static byte[] check(Element element, X509Certificate signer, Covered covered) throws ProfileException {

@@ -1,7 +1,9 @@
 package vn.truc.edxml.part;
 
 import java.util.List;
+import java.util.Optional;
 import vn.truc.edxml.internal.CleanText;
+import vn.truc.edxml.internal.CodeLists;
 
 /**
  * The secondary particulars of a document.
@@ -15,6 +17,7 @@ import vn.truc.edxml.internal.CleanText;
  * @param replyFors the national SDK's free text
  * @param referenceCodes the national SDK's free text
  * @param appendixes names of the appendixes
+ * @param secrecyText the mark of secrecy that guidelines 512 and 2803 knew, as received; the regulation has none
  */
 public record OtherInfo(
         String priorityText,
@@ -25,9 +28,26 @@ public record OtherInfo(
         String direction,
         String replyFors,
         String referenceCodes,
-        List<String> appendixes) {
+        List<String> appendixes,
+        String secrecyText) {
+    /**
+     * How secret a document is, in the order of the law on the protection of state secrets. QCVN 102 has no element for
+     * it, because the axes are not for state secrets; the guidelines before it had {@code OtherInfo/Secret}, and
+     * systems still write it.
+     */
+    public enum Secrecy {
+        /** Thường: no secret. */
+        ORDINARY,
+        /** Mật. */
+        MAT,
+        /** Tối mật. */
+        TOI_MAT,
+        /** Tuyệt mật. */
+        TUYET_MAT
+    }
+
     /** Nothing given. */
-    public static final OtherInfo NONE = new OtherInfo("", "", "", "", "", "", "", "", List.of());
+    public static final OtherInfo NONE = new OtherInfo("", "", "", "", "", "", "", "", List.of(), "");
 
     public OtherInfo {
         priorityText = CleanText.of(priorityText);
@@ -39,6 +59,7 @@ public record OtherInfo(
         replyFors = CleanText.of(replyFors);
         referenceCodes = CleanText.of(referenceCodes);
         appendixes = CleanText.of(appendixes);
+        secrecyText = CleanText.of(secrecyText);
     }
 
     /** Nothing but the priority. */
@@ -57,12 +78,43 @@ public record OtherInfo(
                 direction,
                 replyFors,
                 referenceCodes,
-                appendixes);
+                appendixes,
+                secrecyText);
+    }
+
+    /** The same with that mark of secrecy. */
+    public OtherInfo marked(String secrecy) {
+        return new OtherInfo(
+                priorityText,
+                circulation,
+                typist,
+                copies,
+                pages,
+                direction,
+                replyFors,
+                referenceCodes,
+                appendixes,
+                secrecy);
     }
 
     /** The urgency; anything out of range counts as {@link Priority#NORMAL}. */
     public Priority priority() {
         return Priority.parse(priorityText).orElse(Priority.NORMAL);
+    }
+
+    /**
+     * The secrecy, by its own mark or by one among the limits of circulation, whichever is higher. A mark that nobody
+     * knows counts as the highest: a document must not pass because its mark is misspelt.
+     */
+    public Secrecy secrecy() {
+        Secrecy marked =
+                secrecyText.isEmpty() ? Secrecy.ORDINARY : named(secrecyText).orElse(Secrecy.TUYET_MAT);
+        Secrecy circulated = named(circulation).orElse(Secrecy.ORDINARY);
+        return marked.compareTo(circulated) >= 0 ? marked : circulated;
+    }
+
+    private static Optional<Secrecy> named(String text) {
+        return CodeLists.secrecy(text).map(Secrecy::valueOf);
     }
 
     /** Whether anything was given. */

@@ -44,16 +44,6 @@ public final class Listing {
         }
     }
 
-    public static void certificates(List<? extends Map<String, ?>> certificates, Output out) {
-        certificates.forEach(certificate -> {
-            out.plain(text(certificate, "sha256"));
-            out.field("field.agency", text(certificate, "agency"));
-            out.field("field.subject", text(certificate, "subject"));
-            out.field("field.validUntil", out.time(text(certificate, "validUntil")));
-            out.field("field.state", out.texts().name("certificate", text(certificate, "state")));
-        });
-    }
-
     public static void deliveries(List<? extends Map<String, ?>> deliveries, Output out) {
         deliveries.forEach(delivery -> {
             out.plain(text(delivery, "id"));

@@ -8,6 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vn.truc.cli.Common;
 import vn.truc.cli.Surroundings;
+import vn.truc.cli.manage.account.AccountAddCommand;
+import vn.truc.cli.manage.account.AccountListCommand;
+import vn.truc.cli.manage.account.AccountOrderCommand;
+import vn.truc.cli.manage.account.AccountRolesCommand;
 import vn.truc.cli.manage.agency.AgencyAddCommand;
 import vn.truc.cli.manage.agency.AgencyChannelCommand;
 import vn.truc.cli.manage.agency.AgencyCloseCommand;
@@ -16,6 +20,18 @@ import vn.truc.cli.manage.agency.AgencyListCommand;
 import vn.truc.cli.manage.agency.AgencyPolicyCommand;
 import vn.truc.cli.manage.agency.AgencyStateCommand;
 import vn.truc.cli.manage.agency.AgencyTokenCommand;
+import vn.truc.cli.manage.certificate.AuthorityAddCommand;
+import vn.truc.cli.manage.certificate.AuthorityCrlCommand;
+import vn.truc.cli.manage.certificate.AuthorityListCommand;
+import vn.truc.cli.manage.certificate.AuthorityWithdrawCommand;
+import vn.truc.cli.manage.certificate.CertificateAddCommand;
+import vn.truc.cli.manage.certificate.CertificateListCommand;
+import vn.truc.cli.manage.certificate.CertificateOrderCommand;
+import vn.truc.cli.manage.login.AcceptCommand;
+import vn.truc.cli.manage.login.LoginCommand;
+import vn.truc.cli.manage.login.LogoutCommand;
+import vn.truc.cli.manage.login.PasswordCommand;
+import vn.truc.cli.manage.login.TotpCommand;
 
 /** {@code truc manage}: what operators of an axis do to its registry and deliveries. */
 @Command(name = "manage", synopsisSubcommandLabel = "COMMAND")
@@ -43,7 +59,14 @@ public final class ManageCommand implements Runnable {
         CommandLine certificate = new CommandLine(new Group())
                 .addSubcommand("list", new CertificateListCommand(surroundings))
                 .addSubcommand("add", new CertificateAddCommand(surroundings))
-                .addSubcommand("revoke", new CertificateRevokeCommand(surroundings));
+                .addSubcommand("suspend", new CertificateOrderCommand(surroundings, "suspend"))
+                .addSubcommand("resume", new CertificateOrderCommand(surroundings, "resume"))
+                .addSubcommand("revoke", new CertificateOrderCommand(surroundings, "revoke"));
+        CommandLine authority = new CommandLine(new Group())
+                .addSubcommand("list", new AuthorityListCommand(surroundings))
+                .addSubcommand("add", new AuthorityAddCommand(surroundings))
+                .addSubcommand("withdraw", new AuthorityWithdrawCommand(surroundings))
+                .addSubcommand("crl", new AuthorityCrlCommand(surroundings));
         CommandLine delivery = new CommandLine(new Group())
                 .addSubcommand("list", new DeliveryListCommand(surroundings))
                 .addSubcommand("show", new DeliveryShowCommand(surroundings))
@@ -51,9 +74,24 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("hold", new DeliveryOrderCommand(surroundings, "hold"))
                 .addSubcommand("release", new DeliveryOrderCommand(surroundings, "release"))
                 .addSubcommand("return", new DeliveryOrderCommand(surroundings, "return"));
+        CommandLine account = new CommandLine(new Group())
+                .addSubcommand("list", new AccountListCommand(surroundings))
+                .addSubcommand("add", new AccountAddCommand(surroundings))
+                .addSubcommand("invite", new AccountOrderCommand(surroundings, "invite"))
+                .addSubcommand("disable", new AccountOrderCommand(surroundings, "disable"))
+                .addSubcommand("enable", new AccountOrderCommand(surroundings, "enable"))
+                .addSubcommand("unlock", new AccountOrderCommand(surroundings, "unlock"))
+                .addSubcommand("roles", new AccountRolesCommand(surroundings));
         return new CommandLine(new ManageCommand())
+                .addSubcommand("login", new LoginCommand(surroundings))
+                .addSubcommand("logout", new LogoutCommand(surroundings))
+                .addSubcommand("accept", new AcceptCommand(surroundings))
+                .addSubcommand("password", new PasswordCommand(surroundings))
+                .addSubcommand("totp", new TotpCommand(surroundings))
+                .addSubcommand("account", account)
                 .addSubcommand("agency", agency)
                 .addSubcommand("certificate", certificate)
+                .addSubcommand("authority", authority)
                 .addSubcommand("delivery", delivery);
     }
 

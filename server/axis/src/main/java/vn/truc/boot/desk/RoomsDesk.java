@@ -1,28 +1,23 @@
 package vn.truc.boot.desk;
 
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.truc.channel.Channels;
 import vn.truc.delivery.Deliveries;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.management.ManagementDesk;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.AgencyPage;
 import vn.truc.registry.AgencyQuery;
-import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
 import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.registry.token.Generation;
 import vn.truc.registry.token.Tokens;
 import vn.truc.storage.DurabilityBarrier;
-import vn.truc.wire.profile.SigningCertificate;
 
 /** The operators' desk: the registry's verbs, answered behind the barrier. */
 public final class RoomsDesk implements ManagementDesk {
@@ -153,29 +148,6 @@ public final class RoomsDesk implements ManagementDesk {
         return durable(agency);
     }
 
-    @Override
-    public List<ListedCertificate> certificates(AgencyId agency) {
-        return registry.certificates(registry.existing(agency).id()).stream()
-                .map(RoomsDesk::listed)
-                .toList();
-    }
-
-    @Override
-    public ListedCertificate addCertificate(AgencyId agency, X509Certificate certificate, Instruction by) {
-        SigningCertificate.mustFit(certificate);
-        RegisteredCertificate added =
-                registry.addCertificate(registry.existing(agency).id(), certificate, instruction(by));
-        barrier.await();
-        return listed(added);
-    }
-
-    @Override
-    public ListedCertificate revoke(Digest certificate, Instruction by) {
-        registry.revokeCertificate(certificate, instruction(by));
-        barrier.await();
-        return listed(registry.certificate(certificate).orElseThrow());
-    }
-
     private ListedAgency durable(AgencyId code) {
         barrier.await();
         return agency(code);
@@ -201,17 +173,5 @@ public final class RoomsDesk implements ManagementDesk {
                 agency.validFrom().orElse(null),
                 agency.validUntil().orElse(null),
                 agency.changedAt());
-    }
-
-    private static ListedCertificate listed(RegisteredCertificate certificate) {
-        return new ListedCertificate(
-                certificate.sha256().hex(),
-                certificate.agency().value(),
-                certificate.subject(),
-                certificate.validFrom(),
-                certificate.validUntil(),
-                certificate.state().name(),
-                certificate.registeredAt(),
-                certificate.revokedAt().orElse(null));
     }
 }

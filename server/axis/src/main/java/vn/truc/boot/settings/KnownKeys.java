@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -27,7 +28,7 @@ final class KnownKeys {
         catalogue.retired().forEach((key, replacement) -> retired.put(plain(key), replacement));
         catalogue.records().keySet().stream()
                 .filter(prefix -> prefix.contains("."))
-                .forEach(prefix -> rooms.add(prefix.toUpperCase(Locale.ROOT).replace('.', '_') + "_"));
+                .forEach(prefix -> rooms.add(prefix.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + "_"));
     }
 
     List<String> problems(ConfigurableEnvironment environment) {
@@ -36,11 +37,20 @@ final class KnownKeys {
             if (source instanceof EnumerablePropertySource<?> named) {
                 boolean variables = source instanceof SystemEnvironmentPropertySource;
                 for (String name : named.getPropertyNames()) {
-                    problem(name, variables, problems);
+                    if (!isEmptySection(name, named.getProperty(name))) {
+                        problem(name, variables, problems);
+                    }
                 }
             }
         }
         return problems.stream().distinct().sorted().toList();
+    }
+
+    /** A section of YAML whose every line is a comment, as in the example for production, reads as an empty value. */
+    private boolean isEmptySection(String name, @Nullable Object value) {
+        String section = name.toLowerCase(Locale.ROOT) + ".";
+        return (value == null || value.toString().isEmpty())
+                && written.values().stream().anyMatch(key -> key.startsWith(section));
     }
 
     private void problem(String name, boolean variable, List<String> problems) {

@@ -19,7 +19,7 @@ final class Secrets {
     }
 
     static boolean isSecret(String key) {
-        return key.endsWith("password") || key.endsWith("secret-key");
+        return key.endsWith("password") || key.endsWith("secret-key") || key.endsWith("client-secret");
     }
 
     /** One line for each secret that stands in a file or on a command line instead of the environment. */

@@ -11,18 +11,23 @@ import vn.truc.boot.reconcile.ReconciliationSettings;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.TlsSettings;
 import vn.truc.channel.ChannelSettings;
+import vn.truc.content.ContentPolicySettings;
 import vn.truc.delivery.DeliverySettings;
 import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.LifecycleSettings;
 import vn.truc.management.ManagementSettings;
+import vn.truc.management.ManagementTlsSettings;
+import vn.truc.management.oidc.OidcSettings;
 import vn.truc.messaging.MessagingSettings;
 import vn.truc.messaging.external.BrokerSettings;
+import vn.truc.operators.OperatorsSettings;
 import vn.truc.security.SecuritySettings;
 import vn.truc.signature.SignatureSettings;
 import vn.truc.soap.SoapSettings;
 import vn.truc.soap.legacy.LegacySettings;
 import vn.truc.storage.StorageSettings;
 import vn.truc.storage.s3.S3Settings;
+import vn.truc.trust.TrustSettings;
 
 /** Every settings record of the axis, the keys that are gone, and how a key is spelt. */
 public final class SettingsCatalogue {
@@ -45,6 +50,7 @@ public final class SettingsCatalogue {
         records.put("truc.storage", StorageSettings.class);
         records.put("truc.storage.s3", S3Settings.class);
         records.put("truc.intake", IntakeSettings.class);
+        records.put("truc.content-policy", ContentPolicySettings.class);
         records.put("truc.signature", SignatureSettings.class);
         records.put("truc.delivery", DeliverySettings.class);
         records.put("truc.lifecycle", LifecycleSettings.class);
@@ -52,7 +58,11 @@ public final class SettingsCatalogue {
         records.put("truc.messaging.broker", BrokerSettings.class);
         records.put("truc.reconciliation", ReconciliationSettings.class);
         records.put("truc.management", ManagementSettings.class);
+        records.put("truc.management.tls", ManagementTlsSettings.class);
+        records.put("truc.management.oidc", OidcSettings.class);
+        records.put("truc.operators", OperatorsSettings.class);
         records.put("truc.security", SecuritySettings.class);
+        records.put("truc.trust", TrustSettings.class);
         records.put("truc.soap", SoapSettings.class);
         records.put("truc.legacy", LegacySettings.class);
         records.put("truc.tls", TlsSettings.class);

@@ -2,6 +2,7 @@ package vn.truc.boot.start;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,5 +25,15 @@ public final class BootLog {
     /** A test has asked this process to end itself. */
     public static void crashPointArmed(String plan) {
         LOG.warn("BOO-003 crash point {} is armed: this process is under test and will end itself", plan);
+    }
+
+    /** The TLS port shows another certificate from now on. */
+    static void tlsReloaded(Path keyStore, Instant validUntil) {
+        LOG.info("BOO-011 the TLS port now shows the certificate of {}, valid until {}", keyStore, validUntil);
+    }
+
+    /** The TLS port goes on with the certificate it has. */
+    static void tlsNotReloaded(Exception why) {
+        LOG.error("BOO-012 the TLS port goes on with its old certificate: {}", why.getMessage());
     }
 }

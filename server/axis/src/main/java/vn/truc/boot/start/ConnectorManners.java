@@ -16,6 +16,8 @@ public final class ConnectorManners {
                 "maxHttpRequestHeaderSize",
                 Long.toString(settings.maxHeaderSize().bytes()));
         connector.setProperty("server", "Truc");
+        // An extension of a chunk means nothing to anybody but a smuggler.
+        connector.setProperty("maxExtensionSize", "0");
         connector.setAllowTrace(false);
         // Who asks before sending a body is answered by the door, after a look at the headers.
         connector.setProperty("continueResponseTiming", "onRead");

@@ -7,39 +7,55 @@ import vn.truc.intake.Candidate;
 import vn.truc.intake.IntakeFaults;
 import vn.truc.registry.Registry;
 
-/** Who signs, who the request says sends, and who the packet says sends are one and the same active agency. */
+/**
+ * Who signs is who the request says sends, or may send in its name; and who the packet says sends is that same agency,
+ * active like the signer.
+ */
 public final class SenderIsTheSigner implements AdmissionRule {
     private static final int LONGEST_CODE = 50;
 
     private final Registry registry;
+    private final Delegates delegations;
 
-    public SenderIsTheSigner(Registry registry) {
+    /** Who may send in whose name. */
+    @FunctionalInterface
+    public interface Delegates {
+        boolean mayActFor(AgencyId agent, AgencyId principal);
+    }
+
+    public SenderIsTheSigner(Registry registry, Delegates delegations) {
         this.registry = registry;
+        this.delegations = delegations;
     }
 
     @Override
     public void announced(Announcement announcement) {
-        registry.active(announcement.signer());
-        refuseUnlessSigner(announcement.from(), announcement.signer());
+        AgencyId signer = announcement.signer();
+        registry.active(signer);
+        AgencyId sender = announcement.sender();
+        boolean maySend = sender.equals(signer) || delegations.mayActFor(signer, sender);
+        if (!maySend || !is(announcement.from(), sender)) {
+            throw IntakeFaults.senderMismatch(announcement.from(), signer);
+        }
+        registry.active(sender);
     }
 
     @Override
     public void arrived(Candidate candidate) {
         String from = candidate.packet().from().id();
-        refuseUnlessSigner(
-                AgencyId.of(from.length() > LONGEST_CODE ? from.substring(0, LONGEST_CODE) : from),
-                candidate.announcement().signer());
+        AgencyId named = AgencyId.of(from.length() > LONGEST_CODE ? from.substring(0, LONGEST_CODE) : from);
+        AgencyId sender = candidate.announcement().sender();
+        if (!is(named, sender)) {
+            throw IntakeFaults.senderMismatch(named, sender);
+        }
     }
 
     /** An agency may be named by its older code, or by that of one whose mail it has taken over. */
-    private void refuseUnlessSigner(AgencyId named, AgencyId signer) {
-        boolean isSigner = named.equals(signer)
+    private boolean is(AgencyId named, AgencyId agency) {
+        return named.equals(agency)
                 || registry.find(named)
-                        .filter(agency -> agency.id().equals(signer))
+                        .filter(found -> found.id().equals(agency))
                         .isPresent()
-                || registry.heir(named).filter(signer::equals).isPresent();
-        if (!isSigner) {
-            throw IntakeFaults.senderMismatch(named, signer);
-        }
+                || registry.heir(named).filter(agency::equals).isPresent();
     }
 }

@@ -14,17 +14,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.query.Query;
 import vn.truc.exchange.AgencyId;
-import vn.truc.exchange.Digest;
 import vn.truc.registry.Agencies;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.AgencyStatus;
-import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.channel.ChannelKind;
 import vn.truc.registry.code.LookAlike;
 import vn.truc.registry.code.SearchName;
 
-/** Agencies and certificates by JPA queries. */
+/** Agencies by JPA queries. */
 public final class JpaAgencies implements Agencies {
     private final Supplier<EntityManager> unit;
 
@@ -155,25 +153,5 @@ public final class JpaAgencies implements Agencies {
     @Override
     public void add(Agency agency) {
         unit.get().persist(agency);
-    }
-
-    @Override
-    public Optional<RegisteredCertificate> certificate(Digest sha256) {
-        return Optional.ofNullable(unit.get().find(RegisteredCertificate.class, sha256.hex()));
-    }
-
-    @Override
-    public List<RegisteredCertificate> certificates(AgencyId agency) {
-        return unit.get()
-                .createQuery(
-                        "select c from RegisteredCertificate c where c.agency = :agency order by c.registeredAt, c.sha256",
-                        RegisteredCertificate.class)
-                .setParameter("agency", agency.value())
-                .getResultList();
-    }
-
-    @Override
-    public void add(RegisteredCertificate certificate) {
-        unit.get().persist(certificate);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import vn.truc.pki.RevocationList;
 
 /** The trust list as a folder of files, looked at again when they have changed. Thread-safe. */
 public final class TrustFolder {
@@ -89,7 +90,7 @@ public final class TrustFolder {
 
     private static TrustList read(List<Path> files) throws Unreadable {
         List<X509Certificate> certificates = new ArrayList<>();
-        List<X509CRL> revoked = new ArrayList<>();
+        List<RevocationList> revoked = new ArrayList<>();
         for (Path file : files) {
             try {
                 if (Files.size(file) > LARGEST) {
@@ -99,7 +100,7 @@ public final class TrustFolder {
                 byte[] bytes = Files.readAllBytes(file);
                 CertificateFactory factory = CertificateFactory.getInstance("X.509");
                 if (file.toString().endsWith(".crl")) {
-                    factory.generateCRLs(new ByteArrayInputStream(bytes)).forEach(crl -> revoked.add((X509CRL) crl));
+                    factory.generateCRLs(new ByteArrayInputStream(bytes)).forEach(crl -> revoked.add(RevocationList.of((X509CRL) crl)));
                 } else {
                     for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(bytes))) {
                         certificates.add((X509Certificate) certificate);
@@ -108,7 +109,7 @@ public final class TrustFolder {
                 if (certificates.size() + revoked.size() == before) {
                     throw new IOException("nothing is in it");
                 }
-            } catch (IOException | GeneralSecurityException e) {
+            } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
                 throw new Unreadable(file, e);
             }
         }

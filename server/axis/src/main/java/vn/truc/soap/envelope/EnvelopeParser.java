@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -67,7 +68,8 @@ public final class EnvelopeParser {
             return builder.document();
         } catch (SAXParseException e) {
             throw explained(e);
-        } catch (SAXException e) {
+        } catch (SAXException | DOMException e) {
+            // A name such as a:b:c is one to the parser and none to the document.
             throw SoapFaults.malformed(0, 0, e);
         } catch (IOException e) {
             // The bytes are in memory: what fails here is their character encoding.

@@ -21,6 +21,9 @@ import vn.truc.xml.SafeXml;
  * share a {@link SigningBudget}; beyond it they get an unsigned {@code Axis.Busy}. Thread-safe.
  */
 public final class FaultAnswer {
+    /** RFC 6585 §4. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final FaultWriter faults;
     private final EnvelopeSigner signer;
     private final SigningBudget budget;
@@ -78,6 +81,7 @@ public final class FaultAnswer {
             case SOAP_WRONG_MEDIA_TYPE, SOAP_CONTENT_ENCODING_FORBIDDEN ->
                 HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
             case AXIS_BUSY -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            case AXIS_RATE_EXCEEDED -> TOO_MANY_REQUESTS;
             default ->
                 version == SoapVersion.V12 && fault.getBlame() == Blame.CALLER
                         ? HttpServletResponse.SC_BAD_REQUEST

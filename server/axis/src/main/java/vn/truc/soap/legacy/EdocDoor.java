@@ -37,6 +37,9 @@ public final class EdocDoor extends HttpServlet {
     /** Where it is. */
     public static final String PATH = "/services/edoc";
 
+    /** RFC 6585 §4. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private static final long serialVersionUID = 1L;
     private static final int OVERHEAD = 4;
 
@@ -142,7 +145,6 @@ public final class EdocDoor extends HttpServlet {
             return;
         }
         boolean byCaller = detail.getBlame() == vn.truc.wire.fault.Blame.CALLER;
-        boolean busy = FaultCode.AXIS_BUSY.wireName().equals(detail.getCode());
         if (detail.getRetryAfterSeconds() != null) {
             response.setHeader("Retry-After", detail.getRetryAfterSeconds().toString());
         }
@@ -152,9 +154,17 @@ public final class EdocDoor extends HttpServlet {
                 EdocDesk.Answer.body(EdocPen.fault(byCaller ? "Client" : "Server", text, detail.getCode()));
         send(
                 response,
-                busy ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                status(FaultCode.of(detail.getCode())),
                 fault,
                 call);
+    }
+
+    private static int status(FaultCode code) {
+        return switch (code) {
+            case AXIS_BUSY -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            case AXIS_RATE_EXCEEDED -> TOO_MANY_REQUESTS;
+            default -> HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        };
     }
 
     /** What the agency can mend; the rest is for its network or its operator. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
+import vn.truc.security.Rates;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
 import vn.truc.soap.envelope.Envelope;
@@ -25,11 +26,13 @@ public final class EnvelopeSource {
 
     private final EnvelopeMemory memory;
     private final Pace pace;
+    private final Rates addresses;
     private final MultipartLimits parts;
     private final String understood;
 
-    public EnvelopeSource(EnvelopeMemory memory, Pace pace) {
-        this(memory, pace, MultipartLimits.standard(), "");
+    /** @param addresses how much one address may ask for */
+    public EnvelopeSource(EnvelopeMemory memory, Pace pace, Rates addresses) {
+        this(memory, pace, addresses, MultipartLimits.standard(), "");
     }
 
     /**
@@ -38,9 +41,11 @@ public final class EnvelopeSource {
      * @param parts how much structure they may have
      * @param understood a namespace whose header blocks are understood when they must be; empty for none
      */
-    public EnvelopeSource(EnvelopeMemory memory, Pace pace, MultipartLimits parts, String understood) {
+    public EnvelopeSource(
+            EnvelopeMemory memory, Pace pace, Rates addresses, MultipartLimits parts, String understood) {
         this.memory = memory;
         this.pace = pace;
+        this.addresses = addresses;
         this.parts = parts;
         this.understood = understood;
     }
@@ -51,6 +56,7 @@ public final class EnvelopeSource {
      * @throws vn.truc.fault.AxisException if there is no acceptable one
      */
     public Envelope read(Call call) {
+        addresses.countAddress(call.request().getRemoteAddr());
         String encoding = call.request().getHeader("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw SoapFaults.contentEncodingForbidden(encoding);

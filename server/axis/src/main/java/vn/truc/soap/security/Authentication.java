@@ -9,10 +9,13 @@ import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Proof;
 import vn.truc.exchange.SignedRequest;
 import vn.truc.registry.Agency;
-import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
+import vn.truc.registry.certificate.RegisteredCertificate;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.security.AxisId;
 import vn.truc.security.Caller;
+import vn.truc.security.Rates;
 import vn.truc.security.ReplayGuard;
 import vn.truc.security.SecurityFaults;
 import vn.truc.security.Signers;
@@ -29,21 +32,36 @@ public final class Authentication {
     private final EnvelopeVerifier verifier;
     private final Signers signers;
     private final Registry registry;
+    private final Delegations delegations;
     private final ReplayGuard replays;
+    private final Rates rates;
     private final AxisId axis;
     private final InstantSource clock;
 
-    public Authentication(Signers signers, Registry registry, ReplayGuard replays, AxisId axis, InstantSource clock) {
+    public Authentication(
+            Signers signers,
+            Registry registry,
+            Delegations delegations,
+            ReplayGuard replays,
+            Rates rates,
+            AxisId axis,
+            InstantSource clock) {
         this.verifier = new EnvelopeVerifier(signers, clock);
         this.signers = signers;
         this.registry = registry;
+        this.delegations = delegations;
         this.replays = replays;
+        this.rates = rates;
         this.axis = axis;
         this.clock = clock;
     }
 
     /** A registered certificate and what its key has signed. */
-    record Signer(RegisteredCertificate certificate, VerifiedEnvelope verified) {}
+    record Signer(Certificates.Holder holder, VerifiedEnvelope verified) {
+        RegisteredCertificate certificate() {
+            return holder.certificate();
+        }
+    }
 
     /** Whose signature covers the Body that is read. */
     Signer signerOf(Envelope envelope) {
@@ -52,7 +70,7 @@ public final class Authentication {
             if (verified.body() != envelope.body()) {
                 throw new IllegalStateException("another Body was verified than is read");
             }
-            return new Signer(signers.registration(verified.signer()), verified);
+            return new Signer(signers.holder(verified.signer()), verified);
         } catch (ProfileException broken) {
             throw SecurityFaults.of(broken);
         }
@@ -63,10 +81,12 @@ public final class Authentication {
      * and seen for the first time.
      */
     Caller callerOf(Envelope envelope, Signer signer) {
-        Agency agency = registry.active(signer.certificate().agency());
+        Agency agency = registry.active(signer.holder().agency());
+        rates.count(agency.id().value());
         child(envelope.operation(), "audience").ifPresent(this::checkAudience);
-        child(envelope.operation(), "from")
-                .ifPresent(from -> checkSender(EnvelopeReader.value("from", from, AgencyId::of), agency));
+        AgencyId speaksFor = child(envelope.operation(), "from")
+                .map(from -> sender(EnvelopeReader.value("from", from, AgencyId::of), agency))
+                .orElse(agency.id());
         replays.admit(
                 agency.id(),
                 SignedContent.digest(envelope.document(), signer.certificate()),
@@ -78,7 +98,7 @@ public final class Authentication {
                 signer.certificate().subject(),
                 envelope.received(),
                 clock.instant());
-        return new Caller(agency.id(), evidence);
+        return new Caller(speaksFor, evidence);
     }
 
     /**
@@ -112,11 +132,16 @@ public final class Authentication {
         }
     }
 
-    /** An agency may name itself by either of its codes. */
-    private void checkSender(AgencyId from, Agency signer) {
-        if (!registry.find(from).map(Agency::id).equals(Optional.of(signer.id()))) {
+    /** An agency may name itself by either of its codes, and one that it is registered to send for. */
+    private AgencyId sender(AgencyId from, Agency signer) {
+        Agency named = registry.find(from).orElseThrow(() -> SecurityFaults.senderMismatch(signer.id()));
+        if (named.id().equals(signer.id())) {
+            return signer.id();
+        }
+        if (!delegations.mayActFor(signer.id(), named.id())) {
             throw SecurityFaults.senderMismatch(signer.id());
         }
+        return registry.active(named).id();
     }
 
     private static Optional<String> child(Element operation, String name) {

@@ -6,7 +6,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import vn.truc.exchange.Digest;
-import vn.truc.registry.RegisteredCertificate;
+import vn.truc.registry.certificate.RegisteredCertificate;
 
 /**
  * What makes one signed message the same as another: its signer and the digests in its SignedInfo. Not the signature

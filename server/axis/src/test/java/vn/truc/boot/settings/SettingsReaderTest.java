@@ -86,6 +86,17 @@ class SettingsReaderTest {
         assertThat(read().count()).isEqualTo(9);
     }
 
+    @Test
+    void takesASectionWhoseEveryLineIsAComment() {
+        file.put("truc.fixture", "");
+        assertThat(read().count()).isEqualTo(7);
+        file.put("truc.fixture", "7");
+        assertThat(refused()).singleElement().asString().startsWith("truc.fixture is not a setting");
+        file.put("truc.fixture", "");
+        file.put("truc.teleport", "");
+        assertThat(refused()).singleElement().asString().startsWith("truc.teleport is not a setting");
+    }
+
     @Nested
     class AKeyThatNobodyReads {
         @Test
@@ -107,6 +118,15 @@ class SettingsReaderTest {
             variables.put("TRUC_FIXTURE_CUONT", "7");
             variables.put("TRUC_CLIENT_THEME", "dark");
             assertThat(refused()).hasSize(1).first().asString().startsWith("TRUC_FIXTURE_CUONT is not a setting");
+        }
+
+        @Test
+        void isRefusedInTheEnvironmentWhenTheRoomHasTwoWords() {
+            variables.put("TRUC_CONTENT_POLICY_CLAMED", "av:3310");
+            StartRefused refused = catchThrowableOfType(
+                    StartRefused.class, () -> new SettingsReader(SettingsCatalogue.ofTheAxis()).read(environment()));
+            assertThat(refused.lines())
+                    .contains("TRUC_CONTENT_POLICY_CLAMED is not a setting: did you mean truc.content-policy.clamd?");
         }
 
         @Test

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyWorldContract;
-import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.RegistryContract;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 import vn.truc.storage.jpa.TestDatabase;
@@ -21,7 +20,7 @@ class H2RegistryTest implements RegistryContract, AgencyWorldContract {
 
     @BeforeAll
     static void open() throws Exception {
-        database = TestDatabase.h2(home, List.of(Agency.class, RegisteredCertificate.class, RegistryVersion.class));
+        database = TestDatabase.h2(home, List.of(Agency.class, RegistryVersion.class));
         work = database.work();
     }
 

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyWorldContract;
-import vn.truc.registry.RegisteredCertificate;
 import vn.truc.registry.RegistryContract;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 import vn.truc.storage.jpa.TestDatabase;
@@ -18,7 +17,7 @@ class PostgresRegistryTest implements RegistryContract, AgencyWorldContract {
 
     @BeforeAll
     static void open() throws Exception {
-        database = TestDatabase.postgres(List.of(Agency.class, RegisteredCertificate.class, RegistryVersion.class));
+        database = TestDatabase.postgres(List.of(Agency.class, RegistryVersion.class));
         work = database.work();
     }
 

@@ -33,7 +33,7 @@ class EdocHeaderTest {
                 .code(DocumentCode.parse("12/VP"))
                 .issued("Hà Nội", new EdxmlDate("2026/11/27"))
                 .subject("V/v <thử>")
-                .otherInfo(new OtherInfo("3", "Nội bộ", "TVC", "2", "22", "false", "r", "c", List.of("Phụ lục")))
+                .otherInfo(new OtherInfo("3", "Nội bộ", "TVC", "2", "22", "false", "r", "c", List.of("Phụ lục"), "Mật"))
                 .steeringType("2")
                 .taskCode("NV-1")
                 .taskCode("NV-2")

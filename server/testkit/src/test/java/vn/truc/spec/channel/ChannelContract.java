@@ -3,6 +3,7 @@ package vn.truc.spec.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import vn.truc.testkit.AxisExtension;
 
 /** What every channel promises, whichever way the documents of G18 go. */
 interface ChannelContract {
+    static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     /** Long enough to be sent something that should not be. */
     Duration A_WHILE = Duration.ofMillis(1500);
 
@@ -204,6 +206,7 @@ interface ChannelContract {
     static OutgoingDocument letter(int length) {
         byte[] attachment = new byte[length];
         new Random(length).nextBytes(attachment);
+        System.arraycopy(PDF, 0, attachment, 0, PDF.length);
         return OutgoingDocument.letter(Numbers.next() + "/BTC-VP")
                 .subject("Về việc thử nghiệm")
                 .to(AgencyId.of("G18"))

@@ -246,7 +246,7 @@ class PushFailureSpec {
         return OutgoingDocument.letter(Numbers.next() + "/BTC-VP")
                 .subject("Về việc thử nghiệm")
                 .to(AgencyId.of(to))
-                .attach("cv.pdf", () -> new ByteArrayInputStream(new byte[10]))
+                .attach("cv.pdf", () -> new ByteArrayInputStream(ChannelContract.PDF))
                 .build();
     }
 }

@@ -56,7 +56,7 @@ class LegacyFilesSpec {
                     .append(id)
                     .append("\"><edXML:AttachmentName>")
                     .append(id)
-                    .append(".bin</edXML:AttachmentName></edXML:Reference>");
+                    .append(".txt</edXML:AttachmentName></edXML:Reference>");
         }
         return manifest.append("</edXML:Manifest>").toString();
     }
@@ -100,6 +100,24 @@ class LegacyFilesSpec {
         assertThat(files(collected(reply.value("DocumentId"))))
                 .extractingFromEntries(file -> file.getKey() + "=" + text(file.getValue()))
                 .containsExactly("A=one", "a=two", "b=three");
+    }
+
+    @Test
+    void areWhatTheirNamesSayOrTheMessageIsRefused() {
+        File page = new File("a", "<html><script>alert(1)</script></html>");
+        assertThat(sent(listed("a"), List.of(page)).values("Code")).containsExactly("M.Attachment");
+    }
+
+    @Test
+    void ofADocumentThatIsMarkedSecretAreRefusedWithIt() {
+        String header = header(
+                "77",
+                "G12",
+                "G15",
+                SUBJECT + "<edXML:OtherInfo><edXML:Secret>Mật</edXML:Secret></edXML:OtherInfo>",
+                who("G12", sender));
+        Reply reply = OLD.post("SendDocument", envelope(header, listed("a")), List.of(new File("a", "một")));
+        assertThat(reply.values("Code")).containsExactly("M.MessageHeader.OtherInfo");
     }
 
     @Test
@@ -153,8 +171,10 @@ class LegacyFilesSpec {
     private static byte[] bomb() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("blank.pdf"));
-            zip.write(new byte[5_000_000]);
+            byte[] blank = new byte[5_000_000];
+            Arrays.fill(blank, (byte) ' ');
+            zip.putNextEntry(new ZipEntry("blank.txt"));
+            zip.write(blank);
         }
         return bytes.toByteArray();
     }
@@ -163,7 +183,7 @@ class LegacyFilesSpec {
         StringBuilder references = new StringBuilder();
         StringBuilder contents = new StringBuilder();
         new TreeMap<>(files).forEach((id, content) -> {
-            String head = "<ContentId>cid:" + id + "</ContentId><AttachmentName>" + id + ".pdf</AttachmentName>";
+            String head = "<ContentId>cid:" + id + "</ContentId><AttachmentName>" + id + ".txt</AttachmentName>";
             references.append("<Reference>").append(head).append("</Reference>");
             contents.append("<Attachment>")
                     .append(head)

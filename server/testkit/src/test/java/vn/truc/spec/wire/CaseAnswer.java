@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -107,6 +109,16 @@ record CaseAnswer(int http, String contentType, byte[] body, @Nullable Document 
             }
         }
         return null;
+    }
+
+    /** The numbers of the rules of edXML that the fault names. */
+    List<String> rules() {
+        List<String> rules = new ArrayList<>();
+        NodeList found = envelope == null ? null : envelope.getElementsByTagNameNS(FAULT, "rule");
+        for (int i = 0; found != null && i < found.getLength(); i++) {
+            rules.add(found.item(i).getTextContent());
+        }
+        return rules;
     }
 
     /** The first element of the exchange with this name. */

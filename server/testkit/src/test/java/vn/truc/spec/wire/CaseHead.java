@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * Writes the request line, the headers and the frame of the body, right or wrong. Keys: {@code http.method},
  * {@code http.header.<name>} ({@code none} leaves it out), {@code http.last.<name>} (a header of the last request
  * only), {@code http.repeat} (how often it is sent), {@code http.lines} (raw header lines at the end),
- * {@code http.lineend} ({@code lf}: without CR), {@code http.chunked} (no Content-Length; the body in chunks),
+ * {@code http.lineend} ({@code lf}: without CR), {@code http.chunked} (no Content-Length; the body in chunks), {@code http.chunk-extension},
  * {@code http.expect} (the body waits for leave), {@code http.hangup} (the connection ends behind the body).
  */
 final class CaseHead {
@@ -72,11 +72,12 @@ final class CaseHead {
         return head.append(recipe.getProperty("http.lines", "")).append(end).toString();
     }
 
-    private static byte[] chunks(byte[] content) {
+    private byte[] chunks(byte[] content) {
+        String extension = recipe.getProperty("http.chunk-extension", "");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int at = 0; at < content.length; at += CHUNK) {
             int length = Math.min(CHUNK, content.length - at);
-            out.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));
+            out.writeBytes((Integer.toHexString(length) + extension + "\r\n").getBytes(ISO_8859_1));
             out.write(content, at, length);
             out.writeBytes("\r\n".getBytes(ISO_8859_1));
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,13 +64,18 @@ final class CaseRequest {
 
     /** The HTTP request of the case. */
     CaseHttp build(Function<String, CaseKey> keys) throws Exception {
+        return build(keys, envelope -> {});
+    }
+
+    /** @param forge what is done to the envelope once it is signed */
+    CaseHttp build(Function<String, CaseKey> keys, Consumer<Document> forge) throws Exception {
         byte[] packet = packet();
         variables.putIfAbsent("packet.sha256", sha256(packet));
         variables.putIfAbsent("packet.length", Integer.toString(packet.length));
         variables.putIfAbsent("packet.base64", Base64.getEncoder().encodeToString(packet));
         String template = soap.written(WireCase.template(value("template", "send-inline") + ".xml"));
         String envelope = edited("envelope", fill(template));
-        String signed = edited("signed", sign(envelope, keys));
+        String signed = edited("signed", sign(envelope, keys, forge));
         byte[] root = signed.getBytes(Charset.forName(value("charset", "UTF-8")));
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         byte[] body = root;
@@ -106,7 +112,7 @@ final class CaseRequest {
         return edited("packet", template).getBytes(UTF_8);
     }
 
-    private String sign(String envelope, Function<String, CaseKey> keys) throws Exception {
+    private String sign(String envelope, Function<String, CaseKey> keys, Consumer<Document> forge) throws Exception {
         String who = value("sign.as", variables.getOrDefault("from", ""));
         if (who.equals("none")) {
             return envelope;
@@ -116,6 +122,7 @@ final class CaseRequest {
         if (recipe.containsKey("sign.also")) {
             new CaseSigner(recipe).signAgain(document, keys.apply(value("sign.also", "")));
         }
+        forge.accept(document);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SafeXml.write(document, out);
         return out.toString(UTF_8);

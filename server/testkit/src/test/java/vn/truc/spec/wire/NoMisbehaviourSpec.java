@@ -20,7 +20,7 @@ class NoMisbehaviourSpec {
     private static Preparation wire;
 
     @BeforeAll
-    static void prepare() {
+    static void prepare() throws Exception {
         wire = Preparation.none(axis);
     }
 
@@ -34,7 +34,7 @@ class NoMisbehaviourSpec {
 
     @Test
     void aLargeInlineLetter() throws Exception {
-        isAccepted(Preparation.recipe("edit.packet.1", "JVBERi0xLjQKJcOkw7zDtsOfCg== ==> ${repeat:100000:QUJD}"));
+        isAccepted(Preparation.recipe("edit.packet.1", "JVBERi0xLjQKJcOkw7zDtsOfCg== ==> JVBERi0x${repeat:100000:QUJD}"));
     }
 
     @Test
@@ -62,15 +62,9 @@ class NoMisbehaviourSpec {
         isAccepted(Preparation.recipe("http.expect", "yes"));
     }
 
-    /** RFC 9112 §2.2 lets a recipient take a line feed for a line end. */
+    /** RFC 9112 §6.1: the request is refused and the connection ends, so that nothing can be smuggled in behind. */
     @Test
-    void headersThatEndInBareLineFeeds() throws Exception {
-        isAccepted(Preparation.recipe("http.lineend", "lf"));
-    }
-
-    /** RFC 9112 §6.1: the chunks count, and the connection ends, so that nothing can be smuggled in behind. */
-    @Test
-    void aLengthBesideChunksAsLongAsNothingBehindThemIsAnswered() throws Exception {
+    void aRefusalOfALengthBesideChunksBehindWhichNothingIsAnswered() throws Exception {
         Properties recipe = Preparation.recipe("http.chunked", "yes");
         recipe.setProperty("http.lines", "Content-Length: 5\r\n");
         recipe.setProperty("http.header.Connection", "keep-alive");
@@ -78,7 +72,7 @@ class NoMisbehaviourSpec {
 
         String answers = answersTo(first, "GET /health/live HTTP/1.1\r\nHost: axis\r\n\r\n");
 
-        assertThat(answers).startsWith("HTTP/1.1 200").contains("ACCEPTED");
+        assertThat(answers).startsWith("HTTP/1.1 400");
         assertThat(answers.split("HTTP/1\\.1 ", -1)).as("one answer").hasSize(2);
     }
 

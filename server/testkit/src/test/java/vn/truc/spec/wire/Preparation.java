@@ -1,25 +1,30 @@
 package vn.truc.spec.wire;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.w3c.dom.Document;
 import vn.truc.testkit.AxisExtension;
 
 /** An axis on which G12 and G18 have exchanged documents, and the means to send it cases. */
 final class Preparation {
     private final AxisExtension axis;
     private final CaseKeys keys;
+    private final Canary canary = Canary.listening();
     private final Map<String, String> given = new HashMap<>();
 
-    private Preparation(AxisExtension axis) {
+    private Preparation(AxisExtension axis) throws GeneralSecurityException {
         this.axis = axis;
         this.keys = CaseKeys.registeredWith(axis);
         given.put("audience", axis.axisId());
         given.put("to", "G18");
+        given.put("canary", canary.address());
     }
 
     /** One document that G18 has confirmed, and one that it has collected and not yet confirmed. */
@@ -35,7 +40,7 @@ final class Preparation {
     }
 
     /** An axis on which nothing has happened yet. */
-    static Preparation none(AxisExtension axis) {
+    static Preparation none(AxisExtension axis) throws GeneralSecurityException {
         return new Preparation(axis);
     }
 
@@ -52,6 +57,11 @@ final class Preparation {
         given.put("leaseToken", collected.text("leaseToken"));
     }
 
+    /** Who has connected to the address that requests name: nobody. */
+    int strangers() {
+        return canary.connections();
+    }
+
     /** A variable of the requests, such as {@code deliveryId}. */
     String given(String name) {
         return given.get(name);
@@ -65,6 +75,11 @@ final class Preparation {
 
     CaseHttp request(Properties recipe, Soap soap, String from) throws Exception {
         return new CaseRequest(recipe, soap, variables(from)).build(keys::of);
+    }
+
+    /** A request whose envelope is changed once it is signed. */
+    CaseHttp forged(Properties recipe, Soap soap, String from, Consumer<Document> forge) throws Exception {
+        return new CaseRequest(recipe, soap, variables(from)).build(keys::of, forge);
     }
 
     CaseAnswer send(Properties recipe, Soap soap, String from) throws Exception {

@@ -29,6 +29,8 @@ class WireCaseSpec {
     static final AxisExtension axis = AxisExtension.with("G12", "G18", "H26", "G15")
             .setting("truc.soap.inline-limit", "512KiB")
             .setting("truc.intake.max-packet-size", "1MiB")
+            .setting("truc.trust.grace", "0s")
+            .chained()
             .build();
 
     private static final FaultManual MANUAL = FaultManual.read();
@@ -47,10 +49,14 @@ class WireCaseSpec {
     private static final Map<String, String> SEEN_ELSEWHERE = Map.ofEntries(
             Map.entry("Storage.Full", "FailingAxisSpec#refusesADocumentWhenTheDiskIsFull"),
             Map.entry("Storage.ContentDamaged", "FailingAxisSpec#handsOutNoDamagedPacket"),
+            Map.entry("Axis.RateExceeded", "RatesSpec#isAnsweredWith429AndLeavesOthersAlone"),
             Map.entry("Axis.Busy", "FailingAxisSpec#tellsTheLongPollBeyondTheLimitToComeAgain"),
             Map.entry("Axis.Unavailable", "FailingAxisSpec#acceptsNothingWithoutItsDatabase"),
             Map.entry("Axis.Internal", "FailingAxisSpec#ownsUpToADefect"),
             Map.entry("Intake.SignatureDemanded", "SubmissionPolicySpec#aDocumentWithoutAnyIsRefusedAndLeavesNothing"),
+            Map.entry("Content.Infected", "ContentPolicySpec#isRefusedWithTheNameOfWhatWasFound"),
+            Map.entry("Content.NotScanned", "ContentPolicySpec#isRefusedForNowAndTakenWhenItComesAgain"),
+            Map.entry("Content.Opaque", "ContentPolicySpec#isRefusedWhereNothingOpaqueIsTaken"),
             Map.entry("Lifecycle.AlreadyAsked", "LifecycleSpec#mayNotAskAgainWhileNobodyHasAnswered"),
             Map.entry("Lifecycle.DocumentGone", "RetentionSpec#whatHasGoneCannotBeGivenToFurtherRecipients"),
             Map.entry("Lifecycle.IllegalTransition", "LifecycleSpec#leavesARecordOfWhatWasRefused"),
@@ -91,6 +97,7 @@ class WireCaseSpec {
                     .isNull();
         }
         assertThat(axis.remains()).as("rows, blobs and spool files").isEqualTo(before);
+        assertThat(wire.strangers()).as("connections to the address in the request").isZero();
         assertThat(wire.send(new Properties(), soap, "G12").faultCode())
                 .as("the next good request")
                 .isNull();
@@ -122,6 +129,8 @@ class WireCaseSpec {
                 .filter(key -> key.startsWith("fact."))
                 .forEach(key -> assertThat(answer.fact(key.substring("fact.".length())))
                         .isEqualTo(wireCase.expect().getProperty(key)));
+        Stream.ofNullable(wireCase.expect().getProperty("finding"))
+                .forEach(rule -> assertThat(answer.rules()).as("%s", answer).contains(rule));
     }
 
     private static int http(WireCase wireCase) {

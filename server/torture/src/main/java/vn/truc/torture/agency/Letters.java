@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,9 @@ import vn.truc.edxml.part.EdxmlDate;
 
 /** Writes letters of many sizes to one or several agencies; each stays on disk, so that it can be sent again. */
 final class Letters {
+    /** What the axis wants to see at the beginning of a file of that name. */
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
     private static final int SMALL = 2 * 1024;
     private static final int MIDDLE = 300 * 1024;
     private static final int LARGE = 20 * 1024 * 1024;
@@ -51,10 +55,11 @@ final class Letters {
                 .from(AgencyDetails.of(sender))
                 .issued("Hà Nội", EdxmlDate.of(LocalDate.of(2026, 11, 26)))
                 .subject("Thử thách " + messageId)
-                .attach("1", "noi-dung.bin", "");
+                .attach("1", "noi-dung.pdf", "");
         recipients.forEach(recipient -> letter.to(AgencyDetails.of(recipient)));
         byte[] content = new byte[size(random)];
         random.nextBytes(content);
+        System.arraycopy(PDF, 0, content, 0, PDF.length);
         Path written = packets.resolve(messageId + ".part");
         try (FileChannel file = FileChannel.open(
                 written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

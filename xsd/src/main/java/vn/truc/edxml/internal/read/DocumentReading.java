@@ -52,7 +52,7 @@ final class DocumentReading {
                 header.text("Content"),
                 signer(),
                 parts.date(header, "DueDate"),
-                otherInfo(),
+                otherInfo(root),
                 responseFor(),
                 header.text("SteeringType"),
                 texts(header.first("ToPlaces"), "Place"),
@@ -134,7 +134,8 @@ final class DocumentReading {
                 .orElse(Signer.NONE);
     }
 
-    private OtherInfo otherInfo() {
+    private OtherInfo otherInfo(XmlPart root) {
+        String secrecy = secrecy(root);
         return header.first("OtherInfo")
                 .map(part -> new OtherInfo(
                         part.text("Priority"),
@@ -145,8 +146,18 @@ final class DocumentReading {
                         part.text("Direction"),
                         part.text("ReplyFors"),
                         part.text("ReferenceCodes"),
-                        texts(part.first("Appendixes"), "Appendix", "Appendixe")))
-                .orElse(OtherInfo.NONE);
+                        texts(part.first("Appendixes"), "Appendix", "Appendixe"),
+                        secrecy))
+                .orElseGet(() -> OtherInfo.NONE.marked(secrecy));
+    }
+
+    /** Wherever it stands: whoever overlooks it carries what he must not. */
+    private String secrecy(XmlPart root) {
+        List<XmlPart> marks = PacketReading.near(root, "Secret");
+        if (marks.size() > 1) {
+            findings.add(LintRule.REPEATED, marks.get(1), "Secret", marks.size() + " of them");
+        }
+        return marks.isEmpty() ? "" : marks.get(0).text();
     }
 
     private List<DocumentReference> responseFor() {

@@ -26,10 +26,22 @@ public final class ContentStream extends InputStream {
      * @throws EdxmlException when the packet has no such content
      */
     public ContentStream(InputStream packet, EdxmlAttachment attachment, EdxmlLimits limits) throws IOException {
+        this(packet, new PacketScanner(packet, limits), attachment, attachment.position());
+    }
+
+    /**
+     * Goes on to a content.
+     *
+     * @param packet what is closed with this stream
+     * @param scanner where it stands in the packet
+     * @param between how many contents are passed over
+     */
+    ContentStream(InputStream packet, PacketScanner scanner, EdxmlAttachment attachment, int between)
+            throws IOException {
         this.packet = packet;
-        this.scanner = new PacketScanner(packet, limits);
+        this.scanner = scanner;
         Optional<XmlPart> reached = attachment.isReadable() ? scanner.nextContent() : Optional.empty();
-        for (int i = 0; i < attachment.position() && reached.isPresent(); i++) {
+        for (int i = 0; i < between && reached.isPresent(); i++) {
             reached = scanner.nextContent();
         }
         if (reached.isEmpty()) {

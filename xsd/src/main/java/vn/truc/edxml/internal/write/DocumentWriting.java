@@ -144,6 +144,8 @@ public final class DocumentWriting {
         pen.optional("ReplyFors", info.replyFors());
         pen.optional("ReferenceCodes", info.referenceCodes());
         list("Appendixes", "Appendix", info.appendixes());
+        // Not in the regulation's schema; but a mark of secrecy is never lost by being written again.
+        pen.optional("Secret", info.secrecyText());
         pen.close();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +21,9 @@ public final class AtTheAxis {
     @Option(names = "--management-url", paramLabel = "URL")
     private @Nullable String url;
 
+    @Option(names = "--tls-trust", paramLabel = "FILE")
+    private @Nullable Path trust;
+
     @Option(names = "--token-file", paramLabel = "FILE")
     private @Nullable Path tokenFile;
 
@@ -29,26 +33,57 @@ public final class AtTheAxis {
     @Option(names = "--reason", paramLabel = "TEXT")
     private String reason = "";
 
-    /** The management API of the axis that the options name. */
+    /**
+     * The management API of the axis that the options name, opened by the account that is logged in, or else the token.
+     */
     public ManagementApi open(Surroundings surroundings) throws IOException {
-        Path folder = surroundings.folder().resolve(home(surroundings));
+        Optional<Login> login = Login.stored(surroundings);
+        boolean named = url != null || home != null || tokenFile != null;
+        if (login.isPresent() && !named) {
+            return login.get().open(surroundings);
+        }
+        URI axis = address(surroundings);
+        if (tokenFile == null
+                && login.filter(known -> known.axis().equals(axis)).isPresent()) {
+            return login.get().open(surroundings);
+        }
+        if (!isLoopback(axis)) {
+            throw new UsageException("usage.loginFirst", axis);
+        }
         String token = Files.readString(
                         tokenFile == null
-                                ? folder.resolve("keys").resolve("management.token")
+                                ? folder(surroundings).resolve("keys").resolve("management.token")
                                 : surroundings.folder().resolve(tokenFile))
                 .strip();
-        return new ManagementApi(url == null ? RunningAxis.in(folder).management() : loopback(url), token);
+        return new ManagementApi(axis, token, null);
     }
 
-    private Path home(Surroundings surroundings) {
-        return home == null ? Path.of(surroundings.environment().getOrDefault("TRUC_HOME", "truc-home")) : home;
+    /** The same API as it is before anybody has come in. */
+    public ManagementApi openAsAStranger(Surroundings surroundings) throws IOException {
+        return new ManagementApi(address(surroundings), null, trust(surroundings));
     }
 
-    /** The axis listens nowhere else, and the token is worth too much to be shown to another machine. */
-    private static URI loopback(String url) {
+    /** Where the axis is asked. */
+    public URI address(Surroundings surroundings) throws IOException {
+        return url == null ? RunningAxis.in(folder(surroundings)).management() : checked(url);
+    }
+
+    /** What vouches for the axis's certificate, unless Java knows it. */
+    public @Nullable Path trust(Surroundings surroundings) {
+        return trust == null ? null : surroundings.folder().resolve(trust);
+    }
+
+    private Path folder(Surroundings surroundings) {
+        Path given = home == null ? Path.of(surroundings.environment().getOrDefault("TRUC_HOME", "truc-home")) : home;
+        return surroundings.folder().resolve(given);
+    }
+
+    /** On another machine only over TLS, where the token of the home is neither shown nor taken. */
+    private static URI checked(String url) {
         try {
             URI address = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-            if (isLoopback(address) && url.matches("(?i)https?:.*")) {
+            boolean whole = address.getHost() != null && address.getUserInfo() == null;
+            if (whole && (isLoopback(address) && url.matches("(?i)https?:.*") || url.matches("(?i)https:.*"))) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
@@ -60,10 +95,9 @@ public final class AtTheAxis {
     private static boolean isLoopback(URI address) {
         String host = String.valueOf(address.getHost());
         // Names are not looked up: what a name server says may change between this question and the next.
-        return address.getUserInfo() == null
-                && (host.equalsIgnoreCase("localhost")
-                        || host.equals("[::1]")
-                        || LOOPBACK.matcher(host).matches());
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 
     /** Who gives the order. */

@@ -15,22 +15,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.truc.cli.output.Json;
 
-/** The axis's management API, which listens on the loopback interface and wants a token. */
+/** The axis's management API: asked with a token, or by somebody who is about to come in. */
 public final class ManagementApi {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            // Through a proxy the token would leave this machine.
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
+    private final HttpClient http;
     private final URI base;
-    private final String token;
+    private final @Nullable String token;
 
-    ManagementApi(URI base, String token) {
+    /** @param trust PEM file of what vouches for the axis's certificate; null for what Java knows */
+    ManagementApi(URI base, @Nullable String token, @Nullable Path trust) throws IOException {
         this.base = base;
         this.token = token;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(LIMIT)
+                // Through a proxy a token for this machine would leave it.
+                .proxy(HttpClient.Builder.NO_PROXY);
+        if (trust != null) {
+            builder.sslContext(Trust.in(trust));
+        }
+        http = builder.build();
     }
 
     /** Asks. */
@@ -44,6 +49,11 @@ public final class ManagementApi {
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
     }
 
+    /** Ends something. */
+    public Map<String, @Nullable Object> delete(String path) {
+        return send(path, LIMIT, request -> request.DELETE());
+    }
+
     /** Sends a file; the axis may take long over it. */
     public Map<String, @Nullable Object> post(String path, Path file, Duration patience) throws IOException {
         HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofFile(file);
@@ -52,10 +62,12 @@ public final class ManagementApi {
     }
 
     private Map<String, @Nullable Object> send(String path, Duration limit, UnaryOperator<HttpRequest.Builder> method) {
-        HttpRequest request = method.apply(HttpRequest.newBuilder(URI.create(base + path)))
-                .timeout(limit)
-                .header("Authorization", "Bearer " + token)
-                .build();
+        HttpRequest.Builder asked =
+                method.apply(HttpRequest.newBuilder(URI.create(base + path))).timeout(limit);
+        if (token != null) {
+            asked.header("Authorization", "Bearer " + token);
+        }
+        HttpRequest request = asked.build();
         try {
             HttpResponse<String> response =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -20,8 +20,8 @@ public final class ManagementException extends ToldException {
     public static ManagementException refused(int status, String words) {
         return switch (status) {
             case 400, 404, 409 -> new ManagementException(ExitCode.REFUSED, Integer.toString(status), words);
-            case 401 -> new ManagementException(ExitCode.NOT_ALLOWED, "401", words);
-            case 503 -> new ManagementException(ExitCode.UNAVAILABLE, "503", words);
+            case 401, 403 -> new ManagementException(ExitCode.NOT_ALLOWED, Integer.toString(status), words);
+            case 429, 503 -> new ManagementException(ExitCode.UNAVAILABLE, Integer.toString(status), words);
             case 500 -> new ManagementException(ExitCode.BROKEN_PROTOCOL, "500", words);
             default -> strange("HTTP " + status + " " + words);
         };

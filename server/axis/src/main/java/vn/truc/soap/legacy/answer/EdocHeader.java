@@ -99,6 +99,7 @@ public final class EdocHeader {
 
     private static void otherInfo(EdxmlDocument document, EdocPen pen) throws XMLStreamException {
         pen.element("OtherInfo", info -> {
+            info.given("Secret", document.otherInfo().secrecyText());
             info.text("Priority", Integer.toString(document.priority().code()));
             info.text("SphereOfPromulgation", document.otherInfo().circulation());
             info.text("TyperNotation", document.otherInfo().typist());

@@ -1,0 +1,5 @@
+/** What the port refuses before anybody reads a request. */
+@NullMarked
+package vn.truc.boot.http;
+
+import org.jspecify.annotations.NullMarked;

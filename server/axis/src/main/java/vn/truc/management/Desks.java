@@ -1,0 +1,12 @@
+package vn.truc.management;
+
+/**
+ * What the operators' API is about.
+ *
+ * @param agencies and their tokens and channels
+ * @param certificates of agencies, and the authorities that issue them
+ * @param deliveries and documents
+ * @param backups of the axis
+ * @param trail of what happened
+ */
+public record Desks(ManagementDesk agencies, CertificateDesk certificates, DeliveryDesk deliveries, BackupDesk backups, TrailDesk trail) {}

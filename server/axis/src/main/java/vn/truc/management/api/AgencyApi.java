@@ -1,0 +1,123 @@
+package vn.truc.management.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.truc.exchange.AgencyId;
+import vn.truc.management.ManagementDesk;
+
+/** The operators' requests about agencies. */
+final class AgencyApi {
+    private static final long LONGEST_LIST = 64L * 1024 * 1024;
+    private static final int DEFAULT_PAGE = 500;
+
+    private final ManagementDesk desk;
+
+    AgencyApi(ManagementDesk desk) {
+        this.desk = desk;
+    }
+
+    /** What an operator sends with a change; each change needs some of it. */
+    record Change(
+            @Nullable String operator,
+            @Nullable String reason,
+            @Nullable String code,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String legacyCode,
+            @Nullable String parent,
+            @Nullable String successor,
+            @Nullable String generation,
+            @Nullable String channel,
+            @Nullable String endpoint,
+            @Nullable String soap,
+            @Nullable String policy) {
+        ManagementDesk.Instruction by(Call call) {
+            return call.instruction(operator, reason);
+        }
+    }
+
+    private static Change change(Call call) throws IOException {
+        return call.body(Change.class);
+    }
+
+    /** Whoever looks after some agencies sees those; pages have holes then, and {@code next} goes on behind them. */
+    Object list(Call call) {
+        Map<String, String> given = call.parameters("name", "after", "limit");
+        Optional<AgencyId> after = Optional.ofNullable(given.get("after")).map(AgencyId::of);
+        int limit = Integer.parseInt(given.getOrDefault("limit", Integer.toString(DEFAULT_PAGE)));
+        ManagementDesk.AgencyList page = desk.agencies(Optional.ofNullable(given.get("name")), after, limit);
+        if (call.reachesEverything()) {
+            return page;
+        }
+        List<ManagementDesk.ListedAgency> own = page.agencies().stream()
+                .filter(agency -> call.reaches(AgencyId.of(agency.code())))
+                .toList();
+        return new ManagementDesk.AgencyList(own, page.next());
+    }
+
+    Object show(Call call) {
+        return desk.agency(call.agency());
+    }
+
+    Object add(Call call) throws IOException {
+        Change change = change(call);
+        ManagementDesk.NewAgency agency = new ManagementDesk.NewAgency(
+                Call.required("code", change.code()),
+                Call.required("name", change.name()),
+                change.kind(),
+                change.legacyCode(),
+                change.parent());
+        return call.as(201, desk.add(agency, change.by(call)));
+    }
+
+    /** The body is the file itself. */
+    Object take(Call call) throws IOException {
+        Map<String, String> given = call.parameters("operator", "reason", "dryRun");
+        InputStream file = call.file(LONGEST_LIST);
+        ManagementDesk.AgencyUpload upload =
+                new ManagementDesk.AgencyUpload(file, Boolean.parseBoolean(given.get("dryRun")));
+        return desk.take(upload, call.instruction(given.get("operator"), given.get("reason")));
+    }
+
+    Object close(Call call) throws IOException {
+        Change change = change(call);
+        Optional<AgencyId> successor = Optional.ofNullable(change.successor()).map(AgencyId::of);
+        return desk.close(call.agency(), successor, change.by(call));
+    }
+
+    Object suspend(Call call) throws IOException {
+        return desk.suspend(call.agency(), change(call).by(call));
+    }
+
+    Object activate(Call call) throws IOException {
+        return desk.activate(call.agency(), change(call).by(call));
+    }
+
+    Object policy(Call call) throws IOException {
+        Change change = change(call);
+        if (change.policy() == null) {
+            throw new IllegalArgumentException("policy is missing; blank stands for what is demanded of all");
+        }
+        return desk.demand(call.agency(), change.policy(), change.by(call));
+    }
+
+    Object channel(Call call) throws IOException {
+        Change change = change(call);
+        ManagementDesk.NewChannel channel = new ManagementDesk.NewChannel(
+                Call.required("channel", change.channel()), change.endpoint(), change.soap());
+        return desk.receiveBy(call.agency(), channel, change.by(call));
+    }
+
+    Object token(Call call) throws IOException {
+        Change change = change(call);
+        return call.as(201, desk.issueToken(call.agency(), change.generation(), change.by(call)));
+    }
+
+    Object revokeToken(Call call) throws IOException {
+        return desk.revokeToken(call.agency(), change(call).by(call));
+    }
+}

@@ -1,0 +1,118 @@
+package vn.truc.management.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Event;
+import vn.truc.management.ManagementDesk;
+import vn.truc.management.gate.Visitor;
+import vn.truc.operators.AgencyTree;
+import vn.truc.operators.Permission;
+
+/** One request on its way to its answer. */
+final class Call {
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final List<String> path;
+    private final Route route;
+    private final Visitor visitor;
+    private final AgencyTree tree;
+
+    Call(HttpServletRequest request, HttpServletResponse response, Route route, Visitor visitor, AgencyTree tree) {
+        this.request = request;
+        this.response = response;
+        this.path = Routes.segments(request);
+        this.route = route;
+        this.visitor = visitor;
+        this.tree = tree;
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    Visitor visitor() {
+        return visitor;
+    }
+
+    /** A segment of the path, decoded. */
+    String segment(int index) {
+        return path.get(index);
+    }
+
+    AgencyId agency() {
+        return AgencyId.of(path.get(1));
+    }
+
+    Map<String, String> parameters(String... known) {
+        return Parameters.of(request.getQueryString(), known);
+    }
+
+    /** The body as a record, of which every member must be one: nobody sets what a request is not about. */
+    <T> T body(Class<T> type) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            throw new IllegalArgumentException("the request is longer than " + LONGEST_BODY + " bytes");
+        }
+        return JSON.readValue(
+                body.length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.US_ASCII) : body, type);
+    }
+
+    /** A body that is a file. */
+    InputStream file(long limit) throws IOException {
+        return new BoundedInput(request.getInputStream(), limit);
+    }
+
+    static byte[] json(Object value) {
+        return JSON.writeValueAsBytes(value);
+    }
+
+    /** Whether the visitor has the permission of the route on this agency. */
+    boolean reaches(AgencyId agency) {
+        Permission permission = route.need().permission();
+        return permission != null && visitor.authority().mayAt(permission, agency, tree);
+    }
+
+    boolean reachesEverything() {
+        Permission permission = route.need().permission();
+        return permission == null || visitor.authority().mayEverywhere(permission);
+    }
+
+    /** @param claimed the name that somebody gives who is known by the token only */
+    Event.Operator operator(@Nullable String claimed) {
+        return visitor.operator(claimed);
+    }
+
+    ManagementDesk.Instruction instruction(@Nullable String claimed, @Nullable String reason) {
+        return new ManagementDesk.Instruction(operator(claimed), reason == null ? "" : reason);
+    }
+
+    /** Sets another status than 200. */
+    <T> T as(int status, T answer) {
+        response.setStatus(status);
+        return answer;
+    }
+
+    static String required(String member, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(member + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Accounts in the database. */
+@NullMarked
+package vn.truc.operators.jpa;
+
+import org.jspecify.annotations.NullMarked;

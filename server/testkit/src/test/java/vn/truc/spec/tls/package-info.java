@@ -1,0 +1,2 @@
+/** What the TLS port promises. */
+package vn.truc.spec.tls;
