@@ -70,7 +70,8 @@ public final class Fuzzer {
                         "-max_total_time=" + seconds,
                         "-max_len=20000",
                         "-timeout=10",
-                        // Linux counts the highest memory of the process that started it as its own; the heap is bounded above.
+                        // Linux counts the highest memory of the process that started it as its own; the heap is
+                        // bounded above.
                         "-rss_limit_mb=0",
                         "-dict=" + dictionary,
                         corpus(target).toString(),

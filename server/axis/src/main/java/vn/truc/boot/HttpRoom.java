@@ -64,8 +64,8 @@ class HttpRoom {
 
     @Bean
     TlsPorts tlsPorts(AxisSettings axis, TlsSettings agencies, ManagementTlsSettings management, InstantSource clock) {
-        TlsSettings operators = new TlsSettings(
-                management.port(), management.keyStore(), management.keyStorePassword(), List.of());
+        TlsSettings operators =
+                new TlsSettings(management.port(), management.keyStore(), management.keyStorePassword(), List.of());
         return new TlsPorts(
                 port("truc.tls", axis.address(), axis, agencies, clock),
                 port("truc.management.tls", management.address(), axis, operators, clock));
@@ -73,9 +73,7 @@ class HttpRoom {
 
     private static Optional<TlsPort> port(
             String prefix, String address, AxisSettings axis, TlsSettings settings, InstantSource clock) {
-        return settings.port() > 0
-                ? Optional.of(TlsPort.of(prefix, address, axis, settings, clock))
-                : Optional.empty();
+        return settings.port() > 0 ? Optional.of(TlsPort.of(prefix, address, axis, settings, clock)) : Optional.empty();
     }
 
     @Bean

@@ -97,7 +97,12 @@ class IntakeRoom {
             IntakeSettings settings,
             InstantSource clock) {
         return new Admission(
-                rules(registry, delegations, settings, clock), registry, lifecycle, policy, signatures::judge, settings);
+                rules(registry, delegations, settings, clock),
+                registry,
+                lifecycle,
+                policy,
+                signatures::judge,
+                settings);
     }
 
     @Bean

@@ -22,8 +22,8 @@ import vn.truc.boot.desk.RoomsDesk;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.Secret;
 import vn.truc.boot.start.StartRefused;
-import vn.truc.boot.start.TlsPorts;
 import vn.truc.boot.start.TlsPort;
+import vn.truc.boot.start.TlsPorts;
 import vn.truc.channel.Channels;
 import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.DeliveryStore;
@@ -119,12 +119,7 @@ class ManagementRoom {
 
     @Bean
     ManagementServer management(
-            Home home,
-            TlsPorts ports,
-            ManagementSettings settings,
-            OidcSettings oidc,
-            Desks desks,
-            Operators who) {
+            Home home, TlsPorts ports, ManagementSettings settings, OidcSettings oidc, Desks desks, Operators who) {
         Optional<AccessToken> token =
                 settings.localToken() ? Optional.of(token(home.keys().resolve("management.token"))) : Optional.empty();
         Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
@@ -135,7 +130,11 @@ class ManagementRoom {
         Filter gate = new Gate(visits, who.refusals(), names, provider).before(routes::need);
         try {
             return new ManagementServer(
-                    settings.port(), home.work(), ports.management().stream().map(TlsPort::connector).toList(), gate, new ApiServlet(routes, desks, who));
+                    settings.port(),
+                    home.work(),
+                    ports.management().stream().map(TlsPort::connector).toList(),
+                    gate,
+                    new ApiServlet(routes, desks, who));
         } catch (PortInUseException e) {
             throw StartRefused.bySurroundings("the management port 127.0.0.1:" + settings.port()
                     + " is in use by another process: set truc.management.port");

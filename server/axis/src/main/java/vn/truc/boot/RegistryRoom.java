@@ -25,9 +25,9 @@ import vn.truc.registry.certificate.CertificateStore;
 import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.certificate.ExpiryWatch;
 import vn.truc.registry.certificate.RegisteredCertificate;
-import vn.truc.registry.jpa.JpaAgencies;
 import vn.truc.registry.delegation.Delegation;
 import vn.truc.registry.delegation.Delegations;
+import vn.truc.registry.jpa.JpaAgencies;
 import vn.truc.registry.jpa.JpaCertificateStore;
 import vn.truc.registry.jpa.JpaDelegationStore;
 import vn.truc.registry.jpa.RegistryVersion;
@@ -40,7 +40,8 @@ class RegistryRoom {
 
     @Bean
     EntityList registryEntities() {
-        return new EntityList(List.of(Agency.class, RegisteredCertificate.class, Delegation.class, RegistryVersion.class));
+        return new EntityList(
+                List.of(Agency.class, RegisteredCertificate.class, Delegation.class, RegistryVersion.class));
     }
 
     @Bean

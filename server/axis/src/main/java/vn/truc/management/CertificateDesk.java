@@ -14,8 +14,8 @@ import vn.truc.management.ManagementDesk.Instruction;
  * implements it on the rooms. Every change is durable, and on the trail with who made it, when the call returns.
  * Thread-safe.
  *
- * <p>A change that cannot be made as asked throws {@link IllegalStateException} or {@link IllegalArgumentException} with
- * a sentence for the operator; an agency that does not exist is {@code Registry.UnknownAgency}.
+ * <p>A change that cannot be made as asked throws {@link IllegalStateException} or {@link IllegalArgumentException}
+ * with a sentence for the operator; an agency that does not exist is {@code Registry.UnknownAgency}.
  */
 public interface CertificateDesk {
     /** A certificate as operators see it; {@code trust} is what the axis thinks of one that may sign. */

@@ -9,4 +9,9 @@ package vn.truc.management;
  * @param backups of the axis
  * @param trail of what happened
  */
-public record Desks(ManagementDesk agencies, CertificateDesk certificates, DeliveryDesk deliveries, BackupDesk backups, TrailDesk trail) {}
+public record Desks(
+        ManagementDesk agencies,
+        CertificateDesk certificates,
+        DeliveryDesk deliveries,
+        BackupDesk backups,
+        TrailDesk trail) {}

@@ -61,7 +61,8 @@ final class NameLimits {
         limits.checkExcludedDN(certificate.getSubject());
         Extension names = certificate.getExtension(Extension.subjectAlternativeName);
         if (names != null) {
-            for (GeneralName name : GeneralNames.getInstance(names.getParsedValue()).getNames()) {
+            for (GeneralName name :
+                    GeneralNames.getInstance(names.getParsedValue()).getNames()) {
                 limits.checkPermitted(name);
                 limits.checkExcluded(name);
             }

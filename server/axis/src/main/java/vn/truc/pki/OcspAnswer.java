@@ -15,7 +15,6 @@ import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPException;
-import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.SingleResp;
@@ -96,8 +95,7 @@ public record OcspAnswer(RevocationStatus status, Instant thisUpdate, Instant ne
                 : RevocationStatus.UNKNOWN;
     }
 
-    private static Optional<SingleResp> about(
-            BasicOCSPResp basic, X509Certificate certificate, X509Certificate issuer)
+    private static Optional<SingleResp> about(BasicOCSPResp basic, X509Certificate certificate, X509Certificate issuer)
             throws OCSPException, GeneralSecurityException, OperatorCreationException {
         X509CertificateHolder by = new JcaX509CertificateHolder(issuer);
         for (SingleResp single : basic.getResponses()) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.bouncycastle.cert.jcajce.JcaX509CRLHolder;
 
 /**
- * A complete CRL of one authority, or of a part of its certificates (RFC 5280 §5). Delta lists, indirect lists and lists
- * of some reasons only are none: their critical extensions say so, and no statement is read into them.
+ * A complete CRL of one authority, or of a part of its certificates (RFC 5280 §5). Delta lists, indirect lists and
+ * lists of some reasons only are none: their critical extensions say so, and no statement is read into them.
  */
 public final class RevocationList {
     private static final int CRL_SIGN = 6;
@@ -34,8 +34,7 @@ public final class RevocationList {
      */
     public static RevocationList read(byte[] bytes) {
         try {
-            return of((X509CRL)
-                    CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes)));
+            return of((X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes)));
         } catch (CRLException e) {
             throw new IllegalArgumentException("this is no certificate revocation list (CRL)", e);
         } catch (CertificateException e) {
@@ -93,7 +92,8 @@ public final class RevocationList {
         if (crl.isRevoked(certificate)) {
             return RevocationStatus.REVOKED;
         }
-        boolean inForce = !now.isBefore(thisUpdate()) && now.isBefore(nextUpdate().plus(grace));
+        boolean inForce =
+                !now.isBefore(thisUpdate()) && now.isBefore(nextUpdate().plus(grace));
         return inForce ? RevocationStatus.GOOD : RevocationStatus.UNKNOWN;
     }
 

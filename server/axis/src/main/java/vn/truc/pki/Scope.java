@@ -35,8 +35,8 @@ record Scope(@Nullable IssuingDistributionPoint point) {
                 Optional.ofNullable(crl.getCriticalExtensionOIDs()).orElse(Set.of()));
         critical.remove(ISSUING_DISTRIBUTION_POINT);
         IssuingDistributionPoint point = point(crl);
-        boolean partial =
-                point != null && (point.isIndirectCRL() || point.getOnlySomeReasons() != null || point.onlyContainsAttributeCerts());
+        boolean partial = point != null
+                && (point.isIndirectCRL() || point.getOnlySomeReasons() != null || point.onlyContainsAttributeCerts());
         if (!critical.isEmpty() || partial) {
             throw new IllegalArgumentException(
                     "this list is not complete (a delta or an indirect CRL, or one of some reasons only): a complete one is needed");

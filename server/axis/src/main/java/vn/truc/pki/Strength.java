@@ -10,7 +10,8 @@ final class Strength {
 
     /** SHA-256 or longer, or an algorithm that has its own. */
     static boolean isEnough(AlgorithmIdentifier signature) {
-        String name = new DefaultSignatureNameFinder().getAlgorithmName(signature).toUpperCase(Locale.ROOT);
+        String name =
+                new DefaultSignatureNameFinder().getAlgorithmName(signature).toUpperCase(Locale.ROOT);
         return name.startsWith("SHA256")
                 || name.startsWith("SHA384")
                 || name.startsWith("SHA512")

@@ -18,9 +18,7 @@ final class RegistryCache {
 
     private static final int MOST = 50_000;
 
-    private record Memory(
-            long born,
-            Map<AgencyId, Optional<Agency>> agencies) {
+    private record Memory(long born, Map<AgencyId, Optional<Agency>> agencies) {
         static Memory empty(long born) {
             return new Memory(born, new ConcurrentHashMap<>());
         }

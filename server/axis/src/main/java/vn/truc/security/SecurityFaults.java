@@ -55,8 +55,7 @@ public final class SecurityFaults {
     }
 
     static AxisException rateExceeded(int perSecond) {
-        return new AxisException(
-                FaultCode.AXIS_RATE_EXCEEDED, Map.of("limit", Integer.toString(perSecond)), null);
+        return new AxisException(FaultCode.AXIS_RATE_EXCEEDED, Map.of("limit", Integer.toString(perSecond)), null);
     }
 
     static AxisException replayed() {

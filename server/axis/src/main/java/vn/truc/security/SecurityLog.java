@@ -34,6 +34,10 @@ final class SecurityLog {
 
     /** Once for each request: a certificate that is registered and yet refused is for an operator to look at. */
     static void notTrusted(RegisteredCertificate certificate, TrustVerdict verdict) {
-        LOG.warn("SEC-004 certificate {} of agency {} is refused: {}", certificate.sha256(), certificate.agency(), verdict);
+        LOG.warn(
+                "SEC-004 certificate {} of agency {} is refused: {}",
+                certificate.sha256(),
+                certificate.agency(),
+                verdict);
     }
 }

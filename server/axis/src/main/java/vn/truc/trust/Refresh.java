@@ -10,8 +10,8 @@ import vn.truc.pki.OcspAnswer;
 import vn.truc.pki.RevocationList;
 
 /**
- * Fetches what authorities have revoked, before anybody asks. Whom it asks about is decided by the registry and where by
- * operators, so that nothing a stranger sends can make the axis connect to anywhere. For one thread.
+ * Fetches what authorities have revoked, before anybody asks. Whom it asks about is decided by the registry and where
+ * by operators, so that nothing a stranger sends can make the axis connect to anywhere. For one thread.
  */
 public final class Refresh implements Runnable {
     private final Trust trust;

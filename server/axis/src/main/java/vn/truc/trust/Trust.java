@@ -21,8 +21,8 @@ import vn.truc.trust.TrustSettings.Revocation;
 
 /**
  * Whether a registered certificate may sign, by what its authorities say. Reading asks nobody outside; operators' verbs
- * each commit one change together with its {@link Event.OperatorActed} and are seen by every later read here, on another
- * node within {@value #SECONDS_UNSEEN} seconds. Thread-safe.
+ * each commit one change together with its {@link Event.OperatorActed} and are seen by every later read here, on
+ * another node within {@value #SECONDS_UNSEEN} seconds. Thread-safe.
  */
 public final class Trust {
     /** How long a change made on another node may stay unseen. */
@@ -153,7 +153,9 @@ public final class Trust {
         return authority(sha256);
     }
 
-    /** From now on it counts no longer; certificates that lead to nobody else are refused where they must lead to one. */
+    /**
+     * From now on it counts no longer; certificates that lead to nobody else are refused where they must lead to one.
+     */
     public Authority withdraw(Digest sha256, Instruction by) {
         Instant now = clock.instant();
         change("authority.withdraw", sha256.hex(), by, now, () -> store.authority(sha256)

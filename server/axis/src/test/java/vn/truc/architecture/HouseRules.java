@@ -134,8 +134,8 @@ final class HouseRules {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
-                .and(DescribedPredicate.not(
-                        resideInAnyPackage(inside("soap"), inside("security"), inside("pki"), root + ".signature.worker..")))
+                .and(DescribedPredicate.not(resideInAnyPackage(
+                        inside("soap"), inside("security"), inside("pki"), root + ".signature.worker..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.bouncycastle.."))
                 .because("of what strangers send, only the judges of documents read ASN.1, in processes of their own;"

@@ -97,5 +97,4 @@ final class FewAgencies implements Agencies {
     public void add(Agency agency) {
         agencies.put(agency.id(), agency);
     }
-
 }

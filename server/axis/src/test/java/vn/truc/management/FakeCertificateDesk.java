@@ -49,7 +49,9 @@ public final class FakeCertificateDesk implements CertificateDesk {
     @Override
     public ListedCertificate add(AgencyId agency, X509Certificate certificate, Instruction by) {
         return certificate(
-                "certify " + agency + " " + certificate.getSubjectX500Principal().getName(), by);
+                "certify " + agency + " "
+                        + certificate.getSubjectX500Principal().getName(),
+                by);
     }
 
     @Override

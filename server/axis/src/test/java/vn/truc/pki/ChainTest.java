@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERUTF8String;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -73,7 +72,8 @@ class ChainTest {
         assertThat(leads(child, List.of(ROOT), agency)).isFalse();
         assertThat(leads(child, List.of(agency))).isFalse();
         TestAuthority mayNotCertify = ROOT.issue("Cấp", wish -> wish.authority().usage(KeyUsage.cRLSign));
-        assertThat(leads(mayNotCertify.issue("H53"), List.of(ROOT), mayNotCertify)).isFalse();
+        assertThat(leads(mayNotCertify.issue("H53"), List.of(ROOT), mayNotCertify))
+                .isFalse();
     }
 
     /** T-C04. */
@@ -105,10 +105,12 @@ class ChainTest {
         TestAuthority issuing = ROOT.issue("Cấp", brief);
         TestAuthority root = TestAuthority.root("Gốc ngắn", brief);
         assertThat(leads(issuing.issue("H53"), end, List.of(ROOT), issuing)).isTrue();
-        assertThat(leads(issuing.issue("H53"), end.plusSeconds(1), List.of(ROOT), issuing)).isFalse();
+        assertThat(leads(issuing.issue("H53"), end.plusSeconds(1), List.of(ROOT), issuing))
+                .isFalse();
         assertThat(leads(root.issue("H53"), end, List.of(root))).isTrue();
         assertThat(leads(root.issue("H53"), end.plusSeconds(1), List.of(root))).isFalse();
-        assertThat(leads(ROOT.issue("H53"), TestAuthority.FROM.minusSeconds(1), List.of(ROOT))).isFalse();
+        assertThat(leads(ROOT.issue("H53"), TestAuthority.FROM.minusSeconds(1), List.of(ROOT)))
+                .isFalse();
         assertThat(Chain.of(ROOT.issue("H53").certificate(), certificates(List.of(ROOT)), List.of(), NOW)
                         .orElseThrow()
                         .isValid(TestAuthority.UNTIL.plusSeconds(1)))
@@ -141,16 +143,22 @@ class ChainTest {
     @Test
     void refusesWhatItDoesNotUnderstandAndIsCritical() {
         ASN1ObjectIdentifier unknown = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
-        assertThat(leads(ROOT.issue("H53", wish -> wish.extension(unknown, false, new DERUTF8String("?"))), List.of(ROOT)))
+        assertThat(leads(
+                        ROOT.issue("H53", wish -> wish.extension(unknown, false, new DERUTF8String("?"))),
+                        List.of(ROOT)))
                 .isTrue();
-        assertThat(leads(ROOT.issue("H53", wish -> wish.extension(unknown, true, new DERUTF8String("?"))), List.of(ROOT)))
+        assertThat(leads(
+                        ROOT.issue("H53", wish -> wish.extension(unknown, true, new DERUTF8String("?"))),
+                        List.of(ROOT)))
                 .isFalse();
     }
 
     @Test
     void isSignedWithNothingWeakerThanSha256() {
-        assertThat(leads(ROOT.issue("H53", wish -> wish.signedBy("SHA384withECDSA")), List.of(ROOT))).isTrue();
-        assertThat(leads(ROOT.issue("H53", wish -> wish.signedBy("SHA1withECDSA")), List.of(ROOT))).isFalse();
+        assertThat(leads(ROOT.issue("H53", wish -> wish.signedBy("SHA384withECDSA")), List.of(ROOT)))
+                .isTrue();
+        assertThat(leads(ROOT.issue("H53", wish -> wish.signedBy("SHA1withECDSA")), List.of(ROOT)))
+                .isFalse();
         TestAuthority weak = ROOT.issue("Cấp", wish -> wish.authority().signedBy("SHA1withECDSA"));
         assertThat(leads(weak.issue("H53"), List.of(ROOT), weak)).isFalse();
     }

@@ -41,7 +41,8 @@ class OcspAnswerTest {
         OcspAnswer good = by(ROOT);
         assertThat(good.status()).isEqualTo(RevocationStatus.GOOD);
         assertThat(good.at(NOW, Duration.ZERO)).isEqualTo(RevocationStatus.GOOD);
-        assertThat(read(ROOT.ocsp(AGENCY.certificate(), ROOT, REVOKED, NOW, UNTIL)).status())
+        assertThat(read(ROOT.ocsp(AGENCY.certificate(), ROOT, REVOKED, NOW, UNTIL))
+                        .status())
                 .isEqualTo(RevocationStatus.REVOKED);
         assertThat(read(ROOT.ocsp(AGENCY.certificate(), ROOT, new UnknownStatus(), NOW, UNTIL))
                         .status())
@@ -66,10 +67,8 @@ class OcspAnswerTest {
         assertNotEntitled(unfit);
         assertNotEntitled(responder());
         assertNotEntitled(TestAuthority.root("Gốc").issue("Lạ", wish -> wish.purposes(KeyPurposeId.id_kp_OCSPSigning)));
-        assertNotEntitled(ROOT.issue(
-                "Cũ",
-                wish -> wish.purposes(KeyPurposeId.id_kp_OCSPSigning)
-                        .valid(TestAuthority.FROM, NOW.minusSeconds(1))));
+        assertNotEntitled(ROOT.issue("Cũ", wish -> wish.purposes(KeyPurposeId.id_kp_OCSPSigning)
+                .valid(TestAuthority.FROM, NOW.minusSeconds(1))));
         assertThatThrownBy(() -> by(TestAuthority.root("Gốc"))).hasMessageContaining("signed neither");
     }
 
@@ -95,7 +94,8 @@ class OcspAnswerTest {
         assertThatThrownBy(() -> read(new byte[0])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> read(new byte[] {0x30, 0x03, 0x0a, 0x01, 0x00}))
                 .isInstanceOf(IllegalArgumentException.class);
-        byte[] later = new OCSPRespBuilder().build(OCSPRespBuilder.TRY_LATER, null).getEncoded();
+        byte[] later =
+                new OCSPRespBuilder().build(OCSPRespBuilder.TRY_LATER, null).getEncoded();
         assertThatThrownBy(() -> read(later)).hasMessageContaining("status 3");
     }
 

@@ -109,8 +109,8 @@ class RevocationListTest {
 
     @Test
     void isNeitherADeltaNorIndirectNorOfSomeReasonsNorWeaklySigned() throws Exception {
-        assertThatThrownBy(() -> RevocationList.read(with(new Extension(
-                        Extension.deltaCRLIndicator, true, new ASN1Integer(1).getEncoded()))))
+        assertThatThrownBy(() -> RevocationList.read(
+                        with(new Extension(Extension.deltaCRLIndicator, true, new ASN1Integer(1).getEncoded()))))
                 .hasMessageContaining("not complete");
         assertThatThrownBy(() -> RevocationList.read(
                         with(part(new IssuingDistributionPoint(null, false, false, null, true, false)))))
@@ -124,16 +124,16 @@ class RevocationListTest {
 
     @Test
     void saysNothingOfCertificatesThatItIsNotAbout() {
-        RevocationList ofUsers = RevocationList.read(
-                with(part(new IssuingDistributionPoint(null, true, false, null, false, false))));
+        RevocationList ofUsers =
+                RevocationList.read(with(part(new IssuingDistributionPoint(null, true, false, null, false, false))));
         assertThat(said(ofUsers, BAD, NOW)).isEqualTo(RevocationStatus.REVOKED);
         assertThat(said(ofUsers, ROOT.authority("Cấp"), NOW)).isEqualTo(RevocationStatus.UNKNOWN);
-        RevocationList ofAuthorities = RevocationList.read(
-                with(part(new IssuingDistributionPoint(null, false, true, null, false, false))));
+        RevocationList ofAuthorities =
+                RevocationList.read(with(part(new IssuingDistributionPoint(null, false, true, null, false, false))));
         assertThat(said(ofAuthorities, BAD, NOW)).isEqualTo(RevocationStatus.UNKNOWN);
         assertThat(said(ofAuthorities, ROOT.authority("Cấp"), NOW)).isEqualTo(RevocationStatus.GOOD);
-        RevocationList ofOnePart = RevocationList.read(with(
-                part(new IssuingDistributionPoint(at("http://crl.example/1"), false, false, null, false, false))));
+        RevocationList ofOnePart = RevocationList.read(
+                with(part(new IssuingDistributionPoint(at("http://crl.example/1"), false, false, null, false, false))));
         assertThat(said(ofOnePart, BAD, NOW)).isEqualTo(RevocationStatus.UNKNOWN);
         assertThat(said(ofOnePart, ROOT.issue("Một", pointingTo("http://crl.example/1")), NOW))
                 .isEqualTo(RevocationStatus.GOOD);
@@ -143,9 +143,8 @@ class RevocationListTest {
     }
 
     private static Consumer<TestAuthority.Wish> pointingTo(String address) {
-        return wish -> wish.extension(
-                Extension.cRLDistributionPoints,
-                false,
-                new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(at(address), null, null)}));
+        return wish -> wish.extension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(at(address), null, null)
+        }));
     }
 }

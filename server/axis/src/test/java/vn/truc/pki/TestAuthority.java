@@ -39,7 +39,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** An authority, or one of its subjects, made for one test. Certificates are valid from 2020 to 2030 unless told else. */
+/**
+ * An authority, or one of its subjects, made for one test. Certificates are valid from 2020 to 2030 unless told else.
+ */
 public final class TestAuthority {
     public static final Instant FROM = Instant.parse("2020-01-01T00:00:00Z");
     public static final Instant UNTIL = Instant.parse("2030-01-01T00:00:00Z");
@@ -105,7 +107,8 @@ public final class TestAuthority {
 
         public Wish extension(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
             try {
-                extensions.add(new Extension(id, critical, value.toASN1Primitive().getEncoded("DER")));
+                extensions.add(
+                        new Extension(id, critical, value.toASN1Primitive().getEncoded("DER")));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
@@ -222,8 +225,8 @@ public final class TestAuthority {
             Consumer<X509v2CRLBuilder> more,
             X509Certificate... revoked) {
         try {
-            X509v2CRLBuilder builder = new X509v2CRLBuilder(
-                    new JcaHolder(certificate).holder().getSubject(), Date.from(thisUpdate));
+            X509v2CRLBuilder builder =
+                    new X509v2CRLBuilder(new JcaHolder(certificate).holder().getSubject(), Date.from(thisUpdate));
             if (nextUpdate != null) {
                 builder.setNextUpdate(Date.from(nextUpdate));
             }
@@ -252,8 +255,8 @@ public final class TestAuthority {
                     digests.get(CertificateID.HASH_SHA1),
                     new JcaHolder(issuer.certificate).holder(),
                     about.getSerialNumber());
-            BasicOCSPRespBuilder builder =
-                    new BasicOCSPRespBuilder(new RespID(new JcaHolder(certificate).holder().getSubject()));
+            BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(
+                    new RespID(new JcaHolder(certificate).holder().getSubject()));
             builder.addResponse(
                     id, status, Date.from(thisUpdate), nextUpdate == null ? null : Date.from(nextUpdate), null);
             X509CertificateHolder[] chain = Arrays.stream(enclosed)

@@ -104,7 +104,8 @@ public interface TrustContract {
         assertThat(trust.of(agency)).isEqualTo(TrustVerdict.TRUSTED);
         NOW.set(over);
         assertThat(trust.of(agency)).isEqualTo(TrustVerdict.REVOCATION_UNKNOWN);
-        assertThat(trust(Certificates.CHAINED, Revocation.WHEN_KNOWN).of(agency)).isEqualTo(TrustVerdict.TRUSTED);
+        assertThat(trust(Certificates.CHAINED, Revocation.WHEN_KNOWN).of(agency))
+                .isEqualTo(TrustVerdict.TRUSTED);
         bring(trust, root.crl(over, over.plus(Duration.ofDays(1)), more -> {}));
         assertThat(trust.of(agency)).isEqualTo(TrustVerdict.TRUSTED);
     }
@@ -187,7 +188,8 @@ public interface TrustContract {
         List<String> acts = new ArrayList<>();
         EVENTS.deliverTo(List.of(event -> {
             if (event instanceof Event.OperatorActed acted) {
-                acts.add(acted.action() + " " + acted.subject() + " " + acted.by().name() + " " + acted.reason());
+                acts.add(acted.action() + " " + acted.subject() + " "
+                        + acted.by().name() + " " + acted.reason());
             }
         }));
         Trust trust = strict();
@@ -205,14 +207,16 @@ public interface TrustContract {
 
     @Test
     default void asksOnlyWhereOperatorsHaveSaid() {
-        for (String address : List.of("ftp://crl.example/ca", "file:///etc/passwd", "http:///x", "http://u:p@crl.example/", "crl")) {
+        for (String address :
+                List.of("ftp://crl.example/ca", "file:///etc/passwd", "http:///x", "http://u:p@crl.example/", "crl")) {
             assertThatThrownBy(() -> new Addresses(URI.create(address), null))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("crl must be an address");
         }
         Trust trust = strict();
         TestAuthority root = TestAuthority.root("Gốc");
-        Addresses addresses = new Addresses(URI.create("http://crl.example/ca.crl"), URI.create("https://ocsp.example"));
+        Addresses addresses =
+                new Addresses(URI.create("http://crl.example/ca.crl"), URI.create("https://ocsp.example"));
         assertThat(trust.believe(root.certificate(), Role.ANCHOR, addresses, BY).addresses())
                 .isEqualTo(addresses);
     }

@@ -42,7 +42,6 @@ import vn.truc.exchange.Kind;
 import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyKind;
 import vn.truc.registry.Registry;
-import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.channel.Channel;
 import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.registry.token.Generation;

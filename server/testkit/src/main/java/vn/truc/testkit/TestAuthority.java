@@ -45,8 +45,8 @@ public final class TestAuthority {
     public TestAuthority(String commonName, TestAuthority issuer) {
         this.name = new X500Principal("CN=" + commonName + ",O=Truc test");
         this.keys = rsa(2048);
-        this.certificate = issuer.certificate(
-                name, keys, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(30), true);
+        this.certificate =
+                issuer.certificate(name, keys, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(30), true);
     }
 
     public X509Certificate certificate() {

@@ -52,7 +52,8 @@ public final class TlsPort implements Runnable {
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");
         ((Http11NioProtocol) connector.getProtocolHandler())
-                .addSslHostConfig(host(keyStore, password, !settings.clientCertificatesFor().isEmpty()));
+                .addSslHostConfig(host(
+                        keyStore, password, !settings.clientCertificatesFor().isEmpty()));
         return new TlsPort(connector, keyStore, password, clock, store.content());
     }
 

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     an active agency in its TLS handshake
  */
 public record TlsSettings(
-        int port,
-        @Nullable Path keyStore,
-        @Nullable String keyStorePassword,
-        List<String> clientCertificatesFor) {
+        int port, @Nullable Path keyStore, @Nullable String keyStorePassword, List<String> clientCertificatesFor) {
     public TlsSettings {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be 0 to 65535, not " + port);

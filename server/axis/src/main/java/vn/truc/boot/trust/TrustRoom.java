@@ -35,11 +35,7 @@ public class TrustRoom {
 
     @Bean
     Trust trust(
-            Supplier<EntityManager> unit,
-            TrustSettings settings,
-            UnitOfWork work,
-            Events events,
-            InstantSource clock) {
+            Supplier<EntityManager> unit, TrustSettings settings, UnitOfWork work, Events events, InstantSource clock) {
         return new Trust(new JpaTrustStore(unit), settings, work, events, clock, System::nanoTime);
     }
 

@@ -72,9 +72,8 @@ public final class Certificates {
 
     /** Who holds a certificate that was ever registered. */
     public Optional<Holder> holder(Digest sha256) {
-        return read(() -> store.find(sha256)
-                .flatMap(certificate ->
-                        agencies.find(certificate.agency()).map(agency -> new Holder(certificate, agency))));
+        return read(() -> store.find(sha256).flatMap(certificate -> agencies.find(certificate.agency())
+                .map(agency -> new Holder(certificate, agency))));
     }
 
     /** All certificates ever registered for an agency, oldest first. */

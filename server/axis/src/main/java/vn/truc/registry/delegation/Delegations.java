@@ -47,8 +47,8 @@ public final class Delegations {
     /** Whether the agent may send in the principal's name now. It may receive nothing for it. */
     public boolean mayActFor(AgencyId agent, AgencyId principal) {
         Instant now = clock.instant();
-        return work.inTransaction(() ->
-                store.between(agent, principal).stream().anyMatch(delegation -> delegation.isInForce(now)));
+        return work.inTransaction(
+                () -> store.between(agent, principal).stream().anyMatch(delegation -> delegation.isInForce(now)));
     }
 
     /** All in which an agency has a part, ended ones included, oldest first. */
@@ -64,7 +64,8 @@ public final class Delegations {
      * @param until when it ends by itself; null for never
      * @throws IllegalStateException if it may already, the two are one, or the principal is closed
      */
-    public Delegation grant(AgencyId agentCode, AgencyId principalCode, @Nullable Instant until, Registry.Instruction by) {
+    public Delegation grant(
+            AgencyId agentCode, AgencyId principalCode, @Nullable Instant until, Registry.Instruction by) {
         AgencyId agent = registry.existing(agentCode).id();
         AgencyId principal = registry.existing(principalCode).id();
         Instant now = clock.instant();
@@ -110,7 +111,6 @@ public final class Delegations {
     }
 
     private void publish(String action, AgencyId agent, AgencyId principal, Registry.Instruction by, Instant now) {
-        events.publish(
-                new Event.OperatorActed(by.operator(), action, agent + " for " + principal, by.reason(), now));
+        events.publish(new Event.OperatorActed(by.operator(), action, agent + " for " + principal, by.reason(), now));
     }
 }

@@ -100,7 +100,8 @@ public final class TrustFolder {
                 byte[] bytes = Files.readAllBytes(file);
                 CertificateFactory factory = CertificateFactory.getInstance("X.509");
                 if (file.toString().endsWith(".crl")) {
-                    factory.generateCRLs(new ByteArrayInputStream(bytes)).forEach(crl -> revoked.add(RevocationList.of((X509CRL) crl)));
+                    factory.generateCRLs(new ByteArrayInputStream(bytes))
+                            .forEach(crl -> revoked.add(RevocationList.of((X509CRL) crl)));
                 } else {
                     for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(bytes))) {
                         certificates.add((X509Certificate) certificate);

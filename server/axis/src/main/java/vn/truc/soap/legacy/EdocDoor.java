@@ -152,11 +152,7 @@ public final class EdocDoor extends HttpServlet {
                 + detail.getRemedyEn() + " (" + detail.getIncident() + ")";
         EdocDesk.Answer fault =
                 EdocDesk.Answer.body(EdocPen.fault(byCaller ? "Client" : "Server", text, detail.getCode()));
-        send(
-                response,
-                status(FaultCode.of(detail.getCode())),
-                fault,
-                call);
+        send(response, status(FaultCode.of(detail.getCode())), fault, call);
     }
 
     private static int status(FaultCode code) {

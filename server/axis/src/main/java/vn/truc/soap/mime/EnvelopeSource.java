@@ -41,8 +41,7 @@ public final class EnvelopeSource {
      * @param parts how much structure they may have
      * @param understood a namespace whose header blocks are understood when they must be; empty for none
      */
-    public EnvelopeSource(
-            EnvelopeMemory memory, Pace pace, Rates addresses, MultipartLimits parts, String understood) {
+    public EnvelopeSource(EnvelopeMemory memory, Pace pace, Rates addresses, MultipartLimits parts, String understood) {
         this.memory = memory;
         this.pace = pace;
         this.addresses = addresses;

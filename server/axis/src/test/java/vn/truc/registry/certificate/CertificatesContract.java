@@ -167,13 +167,15 @@ public interface CertificatesContract {
     @Test
     default void goesToTheAgencyThatALegacyCodeNames() {
         AgencyId code = registered();
-        assertThat(certificates().add(AgencyId.of("000." + code), certificate(), BY).agency())
+        assertThat(certificates()
+                        .add(AgencyId.of("000." + code), certificate(), BY)
+                        .agency())
                 .isEqualTo(code);
         assertThat(certificates().of(code)).hasSize(1);
         AgencyId nobody = AgencyId.of("000.NOBODY");
         assertThatThrownBy(() -> certificates().add(nobody, certificate(), BY))
-                .isInstanceOfSatisfying(AxisException.class, e -> assertThat(e.code())
-                        .isEqualTo(FaultCode.REGISTRY_UNKNOWN_AGENCY));
+                .isInstanceOfSatisfying(
+                        AxisException.class, e -> assertThat(e.code()).isEqualTo(FaultCode.REGISTRY_UNKNOWN_AGENCY));
     }
 
     @Test
@@ -239,8 +241,12 @@ public interface CertificatesContract {
     @Test
     default void areListedByTheirEnd() {
         AgencyId code = registered();
-        Digest late = certificates().add(code, until(NOW.get().plus(Duration.ofDays(9))), BY).sha256();
-        Digest soon = certificates().add(code, until(NOW.get().plus(Duration.ofDays(3))), BY).sha256();
+        Digest late = certificates()
+                .add(code, until(NOW.get().plus(Duration.ofDays(9))), BY)
+                .sha256();
+        Digest soon = certificates()
+                .add(code, until(NOW.get().plus(Duration.ofDays(3))), BY)
+                .sha256();
         List<Digest> ending = certificates().ending(Duration.ofDays(9)).stream()
                 .map(RegisteredCertificate::sha256)
                 .toList();
@@ -274,12 +280,10 @@ public interface CertificatesContract {
     }
 
     private Integer toldAt(RegisteredCertificate certificate) {
-        return work()
-                .inTransaction(() -> work().current()
-                        .createQuery(
-                                "select c.told from RegisteredCertificate c where c.sha256 = :sha256", Integer.class)
-                        .setParameter("sha256", certificate.sha256().hex())
-                        .getSingleResultOrNull());
+        return work().inTransaction(() -> work().current()
+                .createQuery("select c.told from RegisteredCertificate c where c.sha256 = :sha256", Integer.class)
+                .setParameter("sha256", certificate.sha256().hex())
+                .getSingleResultOrNull());
     }
 
     @Test

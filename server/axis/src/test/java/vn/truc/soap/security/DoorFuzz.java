@@ -16,7 +16,8 @@ import vn.truc.wire.profile.VerifiedEnvelope;
  */
 public final class DoorFuzz {
     private static final Contract CONTRACT = new Contract();
-    private static final EnvelopeVerifier VERIFIER = new EnvelopeVerifier((signer, others) -> {}, InstantSource.system());
+    private static final EnvelopeVerifier VERIFIER =
+            new EnvelopeVerifier((signer, others) -> {}, InstantSource.system());
 
     private DoorFuzz() {}
 

@@ -27,17 +27,23 @@ final class SomeRows {
     static void fill(TestDatabase database) {
         database.execute("insert into agency (code, name, kind, status, changed_at, version) values"
                 + " ('G12', 'Bộ \"Tài chính\" \\ '' – dòng\n hai', 'MINISTRY', 'ACTIVE', " + AT + ", 3)");
-        database.execute("insert into agency_certificate (sha256, agency, subject, der, valid_from, valid_until, standing,"
-                + " registered_at, version) values ('" + PACKET + "', 'G12', 'CN=G12', " + bytes(database, "00ff80")
-                + ", " + AT + ", " + AT + ", 'ACTIVE', " + AT + ", 9223372036854775807)");
-        database.execute("insert into trust_authority (sha256, subject, der, role, state, valid_until, changed_at, version)"
-                + " values ('" + PACKET + "', 'CN=Gốc', " + bytes(database, "3000") + ", 'ANCHOR', 'ACTIVE', " + AT + ", "
-                + AT + ", 1)");
+        database.execute(
+                "insert into agency_certificate (sha256, agency, subject, der, valid_from, valid_until, standing,"
+                        + " registered_at, version) values ('" + PACKET + "', 'G12', 'CN=G12', "
+                        + bytes(database, "00ff80")
+                        + ", " + AT + ", " + AT + ", 'ACTIVE', " + AT + ", 9223372036854775807)");
+        database.execute(
+                "insert into trust_authority (sha256, subject, der, role, state, valid_until, changed_at, version)"
+                        + " values ('" + PACKET + "', 'CN=Gốc', " + bytes(database, "3000") + ", 'ANCHOR', 'ACTIVE', "
+                        + AT + ", "
+                        + AT + ", 1)");
         database.execute("insert into revocation_list (id, authority, der, this_update, next_update, taken_at, version)"
-                + " values ('" + PURGED + "', '" + PACKET + "', " + bytes(database, "3001") + ", " + AT + ", " + AT + ", "
+                + " values ('" + PURGED + "', '" + PACKET + "', " + bytes(database, "3001") + ", " + AT + ", " + AT
+                + ", "
                 + AT + ", 0)");
-        database.execute("insert into ocsp_answer (certificate, status, der, this_update, next_update, version) values ('"
-                + PACKET + "', 'GOOD', " + bytes(database, "3002") + ", " + AT + ", " + AT + ", 0)");
+        database.execute(
+                "insert into ocsp_answer (certificate, status, der, this_update, next_update, version) values ('"
+                        + PACKET + "', 'GOOD', " + bytes(database, "3002") + ", " + AT + ", " + AT + ", 0)");
         database.execute("insert into agency_delegation (id, agent, principal, granted_at, version) values ('d', 'G12',"
                 + " 'G12', " + AT + ", 0)");
         database.execute("insert into agency_token (agency, sha256, generation, issued_at) values ('G12', '" + PACKET

@@ -128,8 +128,7 @@ class TlsSpec {
         HttpRequest plain = HttpRequest.newBuilder(URI.create(axis.endpoint() + "?wsdl"))
                 .timeout(Duration.ofSeconds(20))
                 .build();
-        HttpResponse<String> withoutTls =
-                HttpClient.newHttpClient().send(plain, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> withoutTls = HttpClient.newHttpClient().send(plain, HttpResponse.BodyHandlers.ofString());
         assertThat(withoutTls.statusCode()).isEqualTo(403);
         assertThat(withoutTls.body()).contains("chứng thư số").contains("registered certificate");
     }

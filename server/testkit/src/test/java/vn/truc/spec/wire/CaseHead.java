@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
  * Writes the request line, the headers and the frame of the body, right or wrong. Keys: {@code http.method},
  * {@code http.header.<name>} ({@code none} leaves it out), {@code http.last.<name>} (a header of the last request
  * only), {@code http.repeat} (how often it is sent), {@code http.lines} (raw header lines at the end),
- * {@code http.lineend} ({@code lf}: without CR), {@code http.chunked} (no Content-Length; the body in chunks), {@code http.chunk-extension},
- * {@code http.expect} (the body waits for leave), {@code http.hangup} (the connection ends behind the body).
+ * {@code http.lineend} ({@code lf}: without CR), {@code http.chunked} (no Content-Length; the body in chunks),
+ * {@code http.chunk-extension}, {@code http.expect} (the body waits for leave), {@code http.hangup} (the connection
+ * ends behind the body).
  */
 final class CaseHead {
     private static final int CHUNK = 8192;

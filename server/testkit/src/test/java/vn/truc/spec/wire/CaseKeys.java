@@ -71,10 +71,11 @@ final class CaseKeys {
         KeyPair another = TestAuthority.rsa(2048);
         // Nobody has the private half; the request is refused before its signature is looked at.
         BigInteger modulus = BigInteger.TWO.pow(16383).add(BigInteger.ONE);
-        PublicKey enormous = KeyFactory.getInstance("RSA")
-                .generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4));
+        PublicKey enormous =
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4));
         odd(authority, "enormous", new KeyPair(enormous, another.getPrivate()));
-        PublicKey edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
+        PublicKey edwards =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
         odd(authority, "edwards", new KeyPair(edwards, another.getPrivate()));
         axis.office().register("T05", special.get("ec").certificate());
     }

@@ -34,7 +34,8 @@ class NoMisbehaviourSpec {
 
     @Test
     void aLargeInlineLetter() throws Exception {
-        isAccepted(Preparation.recipe("edit.packet.1", "JVBERi0xLjQKJcOkw7zDtsOfCg== ==> JVBERi0x${repeat:100000:QUJD}"));
+        isAccepted(
+                Preparation.recipe("edit.packet.1", "JVBERi0xLjQKJcOkw7zDtsOfCg== ==> JVBERi0x${repeat:100000:QUJD}"));
     }
 
     @Test

@@ -20,9 +20,8 @@ import java.util.stream.Stream;
  *
  * @param name the folder's name
  * @param request {@code request.properties}: what differs from a correct request (see {@link CaseRequest})
- * @param expect {@code expect.properties}: {@code code} and optionally {@code fact.<name>} or
- *     {@code finding} (a rule of edXML); or, for what is refused
- *     before it is SOAP, {@code http} alone
+ * @param expect {@code expect.properties}: {@code code} and optionally {@code fact.<name>} or {@code finding} (a rule
+ *     of edXML); or, for what is refused before it is SOAP, {@code http} alone
  * @param why {@code why.md}: what the caller does wrong and which rule or parser path stops it. A case that meets the
  *     very path of another says so: {@code Variant of `name`}
  */

@@ -97,7 +97,9 @@ class WireCaseSpec {
                     .isNull();
         }
         assertThat(axis.remains()).as("rows, blobs and spool files").isEqualTo(before);
-        assertThat(wire.strangers()).as("connections to the address in the request").isZero();
+        assertThat(wire.strangers())
+                .as("connections to the address in the request")
+                .isZero();
         assertThat(wire.send(new Properties(), soap, "G12").faultCode())
                 .as("the next good request")
                 .isNull();

@@ -21,8 +21,12 @@ class WrappingSpec {
     static final AxisExtension axis =
             AxisExtension.with("G12", "G18", "H26", "G15").build();
 
-    private static final List<String> REFUSALS =
-            List.of("Security.ProfileNotMet", "Security.PartNotSigned", "Security.KeyReferenceForbidden", "Soap.Malformed", "Soap.UnknownOperation");
+    private static final List<String> REFUSALS = List.of(
+            "Security.ProfileNotMet",
+            "Security.PartNotSigned",
+            "Security.KeyReferenceForbidden",
+            "Soap.Malformed",
+            "Soap.UnknownOperation");
 
     private static Preparation wire;
 
@@ -33,11 +37,10 @@ class WrappingSpec {
 
     static Stream<Arguments> family() {
         return Arrays.stream(CaseWrapping.Part.values())
-                .flatMap(part -> Arrays.stream(CaseWrapping.Place.values()).flatMap(place -> Arrays.stream(
-                                CaseWrapping.Id.values())
-                        .map(id -> new CaseWrapping(part, place, id))))
-                .flatMap(wrapping ->
-                        Arrays.stream(Soap.values()).map(soap -> Arguments.of(wrapping, soap)));
+                .flatMap(part -> Arrays.stream(CaseWrapping.Place.values())
+                        .flatMap(place ->
+                                Arrays.stream(CaseWrapping.Id.values()).map(id -> new CaseWrapping(part, place, id))))
+                .flatMap(wrapping -> Arrays.stream(Soap.values()).map(soap -> Arguments.of(wrapping, soap)));
     }
 
     private static Properties recipe() {

@@ -60,9 +60,7 @@ public final class AuthorityAddCommand implements Callable<Integer> {
         Map<String, @Nullable Object> answer =
                 axis.open(surroundings).post("/authorities", Listing.change(axis, surroundings, authority));
         common.output(surroundings)
-                .show(
-                        Json.object("authority", answer),
-                        out -> CertificateListing.authorities(List.of(answer), out));
+                .show(Json.object("authority", answer), out -> CertificateListing.authorities(List.of(answer), out));
         return ExitCode.DONE;
     }
 }

@@ -44,9 +44,7 @@ public final class AuthorityCrlCommand implements Callable<Integer> {
         Map<String, @Nullable Object> answer =
                 axis.open(surroundings).post(path, surroundings.folder().resolve(file), PATIENCE);
         common.output(surroundings)
-                .show(
-                        Json.object("authority", answer),
-                        out -> CertificateListing.authorities(List.of(answer), out));
+                .show(Json.object("authority", answer), out -> CertificateListing.authorities(List.of(answer), out));
         return ExitCode.DONE;
     }
 }

@@ -33,9 +33,7 @@ public final class AuthorityListCommand implements Callable<Integer> {
         List<Map<String, Object>> authorities =
                 Listing.list(axis.open(surroundings).get("/authorities"), "authorities");
         common.output(surroundings)
-                .show(
-                        Json.object("authorities", authorities),
-                        out -> CertificateListing.authorities(authorities, out));
+                .show(Json.object("authorities", authorities), out -> CertificateListing.authorities(authorities, out));
         return ExitCode.DONE;
     }
 }

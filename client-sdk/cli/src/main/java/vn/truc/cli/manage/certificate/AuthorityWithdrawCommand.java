@@ -41,9 +41,7 @@ public final class AuthorityWithdrawCommand implements Callable<Integer> {
                         "/authorities/" + ManagementApi.segment(digest) + "/withdraw",
                         Listing.change(axis, surroundings, Map.of()));
         common.output(surroundings)
-                .show(
-                        Json.object("authority", answer),
-                        out -> CertificateListing.authorities(List.of(answer), out));
+                .show(Json.object("authority", answer), out -> CertificateListing.authorities(List.of(answer), out));
         return ExitCode.DONE;
     }
 }

@@ -43,7 +43,8 @@ public final class CertificateAddCommand implements Callable<Integer> {
         Map<String, @Nullable Object> answer = axis.open(surroundings)
                 .post(
                         "/agencies/" + ManagementApi.segment(code) + "/certificates",
-                        Listing.change(axis, surroundings, Map.of("certificate", CertificateFile.pem(surroundings, file))));
+                        Listing.change(
+                                axis, surroundings, Map.of("certificate", CertificateFile.pem(surroundings, file))));
         common.output(surroundings)
                 .show(Json.object("certificate", answer), out -> CertificateListing.certificates(List.of(answer), out));
         return ExitCode.DONE;

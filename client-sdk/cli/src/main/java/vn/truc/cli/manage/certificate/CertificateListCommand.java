@@ -45,7 +45,9 @@ public final class CertificateListCommand implements Callable<Integer> {
         List<Map<String, Object>> certificates =
                 Listing.list(axis.open(surroundings).get(path), "certificates");
         common.output(surroundings)
-                .show(Json.object("certificates", certificates), out -> CertificateListing.certificates(certificates, out));
+                .show(
+                        Json.object("certificates", certificates),
+                        out -> CertificateListing.certificates(certificates, out));
         return ExitCode.DONE;
     }
 }
