@@ -59,11 +59,11 @@ final class ExamplePackets {
     }
 
     static EdxmlDocument.Builder letterWithFiles() {
-        return letter().to(OTHER).attach("1", "công văn 15.pdf", "").attach("2", "phụ lục.docx", "");
+        return letter().to(OTHER).attach("1", "công văn 15.pdf", "").attach("2", "phụ lục.txt", "");
     }
 
     static Map<String, ContentSource> files() {
-        return Map.of("1", text("%PDF-1.4 ví dụ"), "2", text("không phải docx thật"));
+        return Map.of("1", text("%PDF-1.4 ví dụ"), "2", text("phụ lục bằng chữ thường"));
     }
 
     static ContentSource text(String text) {
