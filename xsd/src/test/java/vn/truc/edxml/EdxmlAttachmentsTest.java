@@ -248,7 +248,7 @@ class EdxmlAttachmentsTest {
             assertThat(second.contentId()).isEqualTo("1");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             EdxmlAttachments.copy(packet.stream(), second, out);
-            assertThat(out.toString(UTF_8)).isEqualTo("không phải docx thật");
+            assertThat(out.toString(UTF_8)).isEqualTo("phụ lục bằng chữ thường");
         }
 
         @Test

@@ -19,6 +19,7 @@ import vn.truc.boot.backup.BackupRoom;
 import vn.truc.boot.channel.ChannelRoom;
 import vn.truc.boot.legacy.LegacyRoom;
 import vn.truc.boot.lifecycle.LifecycleRoom;
+import vn.truc.boot.metrics.MetricsRoom;
 import vn.truc.boot.operators.OperatorsRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
@@ -48,6 +49,7 @@ public final class Axis implements AutoCloseable {
             ChannelRoom.class,
             OperatorsRoom.class,
             ManagementRoom.class,
+            MetricsRoom.class,
             HttpRoom.class);
 
     private final ConfigurableApplicationContext context;

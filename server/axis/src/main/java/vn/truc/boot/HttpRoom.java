@@ -17,6 +17,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import vn.truc.boot.health.Check;
 import vn.truc.boot.health.HealthServlet;
 import vn.truc.boot.http.ClientCertificates;
+import vn.truc.boot.http.RefusedRequests;
 import vn.truc.boot.http.StrictHead;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.ConnectorManners;
@@ -25,6 +26,7 @@ import vn.truc.boot.start.TlsPort;
 import vn.truc.boot.start.TlsPorts;
 import vn.truc.boot.start.TlsSettings;
 import vn.truc.boot.wiring.Background;
+import vn.truc.fault.RefusalJournal;
 import vn.truc.management.ManagementTlsSettings;
 import vn.truc.security.Signers;
 
@@ -44,7 +46,12 @@ class HttpRoom {
 
     @Bean
     TomcatServletWebServerFactory webServer(
-            AxisSettings settings, TlsSettings tls, TlsPorts tlsPorts, Signers signers, Home home) {
+            AxisSettings settings,
+            TlsSettings tls,
+            TlsPorts tlsPorts,
+            Signers signers,
+            RefusalJournal journal,
+            Home home) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
         tomcat.setAddress(new InetSocketAddress(settings.address(), 0).getAddress());
         tomcat.setPort(settings.port());
@@ -54,7 +61,7 @@ class HttpRoom {
         tomcat.setDocumentRoot(home.work().toFile());
         tomcat.addConnectorCustomizers(connector -> ConnectorManners.teach(connector, settings));
         tlsPorts.agencies().ifPresent(port -> tomcat.addAdditionalConnectors(port.connector()));
-        tomcat.addEngineValves(new StrictHead());
+        tomcat.addEngineValves(new RefusedRequests("http", journal), new StrictHead());
         if (!tls.clientCertificatesFor().isEmpty()) {
             tomcat.addEngineValves(new ClientCertificates(tls.clientCertificatesFor(), signers));
         }

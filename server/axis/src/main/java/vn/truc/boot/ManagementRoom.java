@@ -19,6 +19,7 @@ import vn.truc.boot.desk.CertificatesDesk;
 import vn.truc.boot.desk.DeliveriesDesk;
 import vn.truc.boot.desk.LeavesDesk;
 import vn.truc.boot.desk.RoomsDesk;
+import vn.truc.boot.http.RefusedRequests;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.Secret;
 import vn.truc.boot.start.StartRefused;
@@ -29,6 +30,7 @@ import vn.truc.delivery.Deliveries;
 import vn.truc.delivery.DeliveryStore;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
+import vn.truc.fault.RefusalJournal;
 import vn.truc.management.AccessToken;
 import vn.truc.management.BackupDesk;
 import vn.truc.management.CertificateDesk;
@@ -37,6 +39,7 @@ import vn.truc.management.Desks;
 import vn.truc.management.ManagementDesk;
 import vn.truc.management.ManagementServer;
 import vn.truc.management.ManagementSettings;
+import vn.truc.management.MetricsDesk;
 import vn.truc.management.Operators;
 import vn.truc.management.TrailDesk;
 import vn.truc.management.api.ApiServlet;
@@ -89,8 +92,9 @@ class ManagementRoom {
             CertificateDesk certificates,
             DeliveryDesk deliveries,
             BackupDesk backups,
-            TrailDesk trail) {
-        return new Desks(agencies, certificates, deliveries, backups, trail);
+            TrailDesk trail,
+            MetricsDesk metrics) {
+        return new Desks(agencies, certificates, deliveries, backups, trail, metrics);
     }
 
     @Bean
@@ -119,7 +123,13 @@ class ManagementRoom {
 
     @Bean
     ManagementServer management(
-            Home home, TlsPorts ports, ManagementSettings settings, OidcSettings oidc, Desks desks, Operators who) {
+            Home home,
+            TlsPorts ports,
+            ManagementSettings settings,
+            OidcSettings oidc,
+            Desks desks,
+            Operators who,
+            RefusalJournal journal) {
         Optional<AccessToken> token =
                 settings.localToken() ? Optional.of(token(home.keys().resolve("management.token"))) : Optional.empty();
         Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
@@ -132,6 +142,7 @@ class ManagementRoom {
             return new ManagementServer(
                     settings.port(),
                     home.work(),
+                    List.of(new RefusedRequests("management", journal)),
                     ports.management().stream().map(TlsPort::connector).toList(),
                     gate,
                     new ApiServlet(routes, desks, who));

@@ -14,6 +14,7 @@ import vn.truc.delivery.Mailbox;
 import vn.truc.delivery.content.OfferedContent;
 import vn.truc.delivery.share.Shares;
 import vn.truc.exchange.Ids;
+import vn.truc.fault.RefusalJournal;
 import vn.truc.intake.Intake;
 import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.Lifecycle;
@@ -75,8 +76,8 @@ class SoapRoom {
     }
 
     @Bean
-    FaultWriter faultWriter(Ids ids) {
-        return new FaultWriter(ids);
+    FaultWriter faultWriter(Ids ids, RefusalJournal journal) {
+        return new FaultWriter(ids, journal);
     }
 
     @Bean

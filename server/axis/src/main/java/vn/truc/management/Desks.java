@@ -8,10 +8,12 @@ package vn.truc.management;
  * @param deliveries and documents
  * @param backups of the axis
  * @param trail of what happened
+ * @param metrics for monitoring systems
  */
 public record Desks(
         ManagementDesk agencies,
         CertificateDesk certificates,
         DeliveryDesk deliveries,
         BackupDesk backups,
-        TrailDesk trail) {}
+        TrailDesk trail,
+        MetricsDesk metrics) {}

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -29,12 +30,14 @@ public final class ManagementServer implements AutoCloseable {
      * Opens the port.
      *
      * @param work a directory for what lasts no longer than this process
+     * @param valves which see every request first
      * @param further connectors, for requests from other machines
      * @param gate which every request passes
      * @param api that answers
      * @throws org.springframework.boot.web.server.PortInUseException if it is taken
      */
-    public ManagementServer(int port, Path work, List<Connector> further, Filter gate, Servlet api) {
+    public ManagementServer(
+            int port, Path work, List<Valve> valves, List<Connector> further, Filter gate, Servlet api) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory();
         tomcat.setAddress(InetAddress.getLoopbackAddress());
         tomcat.setPort(port);
@@ -44,6 +47,7 @@ public final class ManagementServer implements AutoCloseable {
         tomcat.addConnectorCustomizers(ManagementServer::teach);
         further.forEach(ManagementServer::teach);
         tomcat.addAdditionalConnectors(further.toArray(Connector[]::new));
+        tomcat.addEngineValves(valves.toArray(Valve[]::new));
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         server = tomcat.getWebServer(context -> {
             context.addFilter("gate", gate).addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");

@@ -20,11 +20,13 @@ import vn.truc.soap.mime.OutgoingPart;
  * public for the sub-packages only.
  */
 public final class Call {
-    private static final String ATTRIBUTE = Call.class.getName();
+    /** Under this name a request carries its call. */
+    public static final String ATTRIBUTE = Call.class.getName();
 
     private final HttpServletRequest request;
     private final List<AxisException> brokenRules = new ArrayList<>();
     private SoapVersion version;
+    private String door = "exchange";
     private String operation = "-";
     private String action = "";
     private byte @Nullable [] requestSignature;
@@ -34,6 +36,7 @@ public final class Call {
     private boolean reading;
     private boolean answering;
     private boolean refused;
+    private boolean told;
     private boolean brokenOff;
     private final List<Runnable> whenSigned = new ArrayList<>();
     private final List<Closeable> held = new ArrayList<>();
@@ -73,6 +76,24 @@ public final class Call {
 
     public void speaks(SoapVersion seen) {
         version = seen;
+    }
+
+    /** By which door it came in, for the security log. */
+    public String door() {
+        return door;
+    }
+
+    public void comesBy(String name) {
+        door = name;
+    }
+
+    /** That its failure is in the log. */
+    void isTold() {
+        told = true;
+    }
+
+    public boolean hasBeenTold() {
+        return told;
     }
 
     /** The operation, or {@code -} while unknown. */

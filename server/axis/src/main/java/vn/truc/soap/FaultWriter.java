@@ -12,6 +12,8 @@ import vn.truc.exchange.Ids;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 import vn.truc.fault.FaultCode.Blame;
+import vn.truc.fault.RefusalJournal;
+import vn.truc.fault.Refused;
 import vn.truc.wire.exchange.BrokenRule;
 import vn.truc.wire.fault.Fact;
 import vn.truc.wire.fault.Finding;
@@ -34,11 +36,13 @@ public final class FaultWriter {
             FaultCode.STORAGE_CONTENT_DAMAGED, 300);
 
     private final Ids incidents;
+    private final RefusalJournal journal;
     private final FaultTexts english = FaultTexts.english();
     private final FaultTexts vietnamese = FaultTexts.vietnamese();
 
-    public FaultWriter(Ids incidents) {
+    public FaultWriter(Ids incidents, RefusalJournal journal) {
         this.incidents = incidents;
+        this.journal = journal;
     }
 
     /** The detail of the fault that answers this failure. Logs it. */
@@ -46,6 +50,7 @@ public final class FaultWriter {
         AxisException fault = axisExceptionIn(failure).orElse(null);
         String incident = incidents.next();
         MDC.put("incident", incident);
+        call.isTold();
         log(fault, failure, incident, call);
         TrucFault detail = detail(fault == null ? FaultCode.AXIS_INTERNAL : fault.code(), fault, incident);
         detail.setRequestSignature(call.requestSignature().orElse(null));
@@ -76,7 +81,10 @@ public final class FaultWriter {
         if (isNews) {
             SoapLog.unsignedAnswers(call.remote());
         }
-        return detail(FaultCode.AXIS_BUSY, null, incidents.next());
+        String incident = incidents.next();
+        call.isTold();
+        journal.note(refused(FaultCode.AXIS_BUSY, Map.of(), incident, call));
+        return detail(FaultCode.AXIS_BUSY, null, incident);
     }
 
     /** What Ping shows of a rule that the caller's message breaks. Logs nothing: nobody was refused. */
@@ -88,11 +96,16 @@ public final class FaultWriter {
         return rule;
     }
 
-    private static void log(@Nullable AxisException fault, Throwable failure, String incident, Call call) {
+    private static Refused refused(FaultCode code, Map<String, String> facts, String incident, Call call) {
+        return new Refused(
+                code.wireName(), call.door(), call.operation(), call.callerName(), call.remote(), incident, facts);
+    }
+
+    private void log(@Nullable AxisException fault, Throwable failure, String incident, Call call) {
         if (fault == null) {
             SoapLog.defect(failure, incident, call.operation(), call.callerName());
-        } else if (fault.code().blame() == Blame.CALLER) {
-            SoapLog.refused(fault, incident, call.operation(), call.callerName(), call.remote());
+        } else if (fault.code().blame() == Blame.CALLER || fault.code() == FaultCode.AXIS_RATE_EXCEEDED) {
+            journal.note(refused(fault.code(), fault.facts(), incident, call));
         } else if (fault.code() == FaultCode.AXIS_INTERNAL) {
             SoapLog.defect(fault, incident, call.operation(), call.callerName());
         } else {

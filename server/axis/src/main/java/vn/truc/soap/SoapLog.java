@@ -10,16 +10,6 @@ final class SoapLog {
 
     private SoapLog() {}
 
-    static void refused(AxisException fault, String incident, String operation, String caller, String remote) {
-        LOG.info(
-                "SOAP-001 refused {} incident {} operation {} caller {} from {}",
-                line(fault.getMessage()),
-                incident,
-                operation,
-                line(caller),
-                remote);
-    }
-
     static void unable(AxisException fault, String incident, String operation, String caller) {
         LOG.warn(
                 "SOAP-002 unable {} incident {} operation {} caller {}",

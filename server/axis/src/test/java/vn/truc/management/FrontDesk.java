@@ -64,7 +64,7 @@ public final class FrontDesk implements AutoCloseable {
                 return new LeafList(List.of(), null);
             }
         };
-        Desks desks = new Desks(agencies, certificates, deliveries, backups, trail);
+        Desks desks = new Desks(agencies, certificates, deliveries, backups, trail, () -> "truc_meter 1\n");
         Operators operators = new Operators(
                 office.signIn,
                 office.accounts,
@@ -101,7 +101,7 @@ public final class FrontDesk implements AutoCloseable {
     }
 
     ManagementServer another(int port) {
-        return new ManagementServer(port, work, List.of(), gate, api);
+        return new ManagementServer(port, work, List.of(), List.of(), gate, api);
     }
 
     public int port() {

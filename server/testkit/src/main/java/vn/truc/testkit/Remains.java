@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 
@@ -22,6 +23,7 @@ import vn.truc.storage.jpa.HibernateUnitOfWork;
  * @param facts leaves of the trail
  * @param blobs files of the content store
  * @param spooled files of the spool, parts of unfinished packets too
+ * @param temporary files of the axis's work directory, and those that CXF or the JDK make elsewhere for a request
  */
 public record Remains(
         long documents,
@@ -31,7 +33,9 @@ public record Remains(
         long evidence,
         long facts,
         long blobs,
-        long spooled) {
+        long spooled,
+        long temporary) {
+    private static final Pattern OF_A_REQUEST = Pattern.compile("(cxf-|cos|attachment|upload_|mime).*");
 
     static Remains of(HibernateUnitOfWork work, Path home) {
         return work.inTransaction(() -> new Remains(
@@ -42,7 +46,8 @@ public record Remains(
                 count(work, "request_evidence"),
                 count(work, "trail_leaf"),
                 files(home.resolve("blobs")),
-                files(home.resolve("spool"))));
+                files(home.resolve("spool")),
+                files(home.resolve("work")) + leftElsewhere()));
     }
 
     /** Whether nothing moves by itself any more: no delivery is on its way to a mailbox. */
@@ -64,6 +69,16 @@ public record Remains(
         Map<String, Long> counts = new TreeMap<>();
         rows.forEach(row -> counts.put((String) ((Object[]) row)[0], ((Number) ((Object[]) row)[1]).longValue()));
         return counts;
+    }
+
+    private static long leftElsewhere() {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file ->
+                            OF_A_REQUEST.matcher(file.getFileName().toString()).matches())
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long files(Path directory) {

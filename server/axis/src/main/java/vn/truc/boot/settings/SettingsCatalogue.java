@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.truc.boot.metrics.SecurityLogSettings;
 import vn.truc.boot.reconcile.ReconciliationSettings;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.TlsSettings;
@@ -62,6 +63,7 @@ public final class SettingsCatalogue {
         records.put("truc.management.oidc", OidcSettings.class);
         records.put("truc.operators", OperatorsSettings.class);
         records.put("truc.security", SecuritySettings.class);
+        records.put("truc.security-log", SecurityLogSettings.class);
         records.put("truc.trust", TrustSettings.class);
         records.put("truc.soap", SoapSettings.class);
         records.put("truc.legacy", LegacySettings.class);

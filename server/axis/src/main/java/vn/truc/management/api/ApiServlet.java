@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -41,8 +42,10 @@ public final class ApiServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = Call.json(answer(request, response));
-        response.setContentType("application/json");
+        Object answer = answer(request, response);
+        byte[] body =
+                answer instanceof Route.Plain plain ? plain.text().getBytes(StandardCharsets.UTF_8) : Call.json(answer);
+        response.setContentType(answer instanceof Route.Plain plain ? plain.contentType() : "application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -40,6 +40,14 @@ record Route(String method, List<String> path, Need need, Reach reach, Record re
         NOT
     }
 
+    /**
+     * An answer that is not JSON.
+     *
+     * @param contentType as the header has it
+     * @param text sent in UTF-8
+     */
+    record Plain(String contentType, String text) {}
+
     /** Answers one request. */
     @FunctionalInterface
     interface Handler {

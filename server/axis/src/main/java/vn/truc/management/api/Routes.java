@@ -33,6 +33,8 @@ import vn.truc.management.gate.Need;
  * that there is no request without a need, and no second list that could differ.
  */
 public final class Routes {
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
     private final List<Route> all;
 
     public Routes(Desks desks, Operators operators, boolean hasProvider) {
@@ -103,6 +105,9 @@ public final class Routes {
                 get("/documents/*").needs(SEE_DOCUMENTS).told("document.read").by(deliveries::document),
                 get("/documents/*/trail").needs(SEE_TRAIL).told("trail.read").by(trail::document),
                 get("/trail").needs(SEE_TRAIL).told("trail.read").by(trail::list),
+                get("/metrics")
+                        .needs(SEE_AGENCIES)
+                        .by(call -> new Route.Plain(METRICS, desks.metrics().text())),
                 get("/backup").needs(SEE_AGENCIES).by(backups::state),
                 post("/backup").needs(BACK_UP).told("backup.order").by(backups::begin));
     }

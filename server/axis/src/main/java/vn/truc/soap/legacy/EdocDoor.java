@@ -96,6 +96,7 @@ public final class EdocDoor extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Call call = Call.of(request);
+        call.comesBy("legacy");
         @Nullable EdocOperation operation = null;
         try {
             checkSize(request);

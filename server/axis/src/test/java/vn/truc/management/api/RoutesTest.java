@@ -48,7 +48,7 @@ class RoutesTest {
         may("GMT", "POST /certificates/*/suspend", "POST /certificates/*/resume");
         may("VAOMT", "GET /certificates", "GET /authorities");
         may("MT", "POST /authorities", "POST /authorities/*/withdraw", "POST /revocation-list");
-        may("VAOMT", "GET /deliveries", "GET /deliveries/*", "GET /backup");
+        may("VAOMT", "GET /deliveries", "GET /deliveries/*", "GET /backup", "GET /metrics");
         may("OMT", "POST /deliveries/*/retry", "POST /deliveries/*/hold", "POST /deliveries/*/release");
         may("OMT", "POST /deliveries/*/return");
         may("AOMT", "GET /documents/*");
@@ -68,6 +68,7 @@ class RoutesTest {
             "GET /agencies/*/certificates",
             "GET /certificates",
             "GET /authorities",
+            "GET /metrics",
             "GET /backup");
 
     private static final Map<String, String> VISITORS = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,10 +67,17 @@ class WireCaseSpec {
             Map.entry("Soap.TooSlow", "SlowCallersTest#cannotDripItsPart"));
 
     private static Preparation wire;
+    private static SecurityLines log;
 
     @BeforeAll
     static void twoAgenciesHaveExchangedDocuments() throws Exception {
         wire = Preparation.of(axis);
+        log = SecurityLines.reading();
+    }
+
+    @AfterAll
+    static void stopReading() {
+        log.close();
     }
 
     /** All cases in every version they make sense in, or the one named by the system property {@code wire.case}. */
@@ -85,6 +93,7 @@ class WireCaseSpec {
     void isRefusedByNameAndLeavesNothingBehind(WireCase wireCase, Soap soap) throws Exception {
         Remains before = axis.remains();
         CaseHttp request = wire.request(wireCase.request(), soap, "G12");
+        log.all();
 
         CaseAnswer answer = request.sendTo(axis.endpoint());
 
@@ -96,7 +105,12 @@ class WireCaseSpec {
                     .as("HTTP says it, not SOAP: %s", answer)
                     .isNull();
         }
-        assertThat(axis.remains()).as("rows, blobs and spool files").isEqualTo(before);
+        assertThat(log.next()).as("lines of the security log").singleElement().satisfies(line -> assertThat(line)
+                .matches("SEC-01[02] refused .*")
+                .contains(" refused code=" + wireCase.expect().getProperty("code", "Http." + http(wireCase)) + " ")
+                .contains("address=\"127.0.0.1\"", "incident=" + answer.faultOr("incident", "-"))
+                .doesNotContainPattern("\\p{Cntrl}"));
+        assertThat(axis.remains()).as("rows, blobs, spool and temporary files").isEqualTo(before);
         assertThat(wire.strangers())
                 .as("connections to the address in the request")
                 .isZero();
@@ -136,7 +150,7 @@ class WireCaseSpec {
     }
 
     private static int http(WireCase wireCase) {
-        return Integer.parseInt(wireCase.expect().getProperty("http"));
+        return Integer.parseInt(wireCase.expect().getProperty("http", "0"));
     }
 
     /** House law: a code that nobody has provoked is a code that nobody has seen. */
