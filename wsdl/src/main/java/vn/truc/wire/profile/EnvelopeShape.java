@@ -7,6 +7,7 @@ import static vn.truc.wire.profile.ProfileException.notMet;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
@@ -21,7 +22,7 @@ import org.w3c.dom.Node;
  * second time anywhere else, however wrapped; and no id twice.
  */
 record EnvelopeShape(
-        @Nullable Element header, Element body, @Nullable Element token, Element timestamp, Element signature) {
+        Optional<Element> header, Element body, Optional<Element> token, Element timestamp, Element signature) {
     private static final Set<String> FLAGS = Set.of("0", "1", "false", "true");
     private static final String NEXT_SOAP11 = "http://schemas.xmlsoap.org/soap/actor/next";
     private static final String NEXT_SOAP12 = Elements.SOAP12 + "/role/next";
@@ -80,7 +81,7 @@ record EnvelopeShape(
         if (timestamp == null) {
             throw ProfileException.of(ProfileRule.TIMESTAMP_MISSING, "element", "Timestamp");
         }
-        return new EnvelopeShape(header, body, token, timestamp, signature);
+        return new EnvelopeShape(Optional.ofNullable(header), body, Optional.ofNullable(token), timestamp, signature);
     }
 
     private static void addressedToUs(Element security) throws ProfileException {
@@ -116,12 +117,12 @@ record EnvelopeShape(
 
     private boolean isSecondCopy(Element element, Element envelope) {
         return (Elements.isSoap(element, "Envelope") && element != envelope)
-                || (Elements.isSoap(element, "Header") && element != header)
+                || (Elements.isSoap(element, "Header") && element != header.orElse(null))
                 || (Elements.isSoap(element, "Body") && element != body)
                 || (Elements.is(element, WSU, "Timestamp") && element != timestamp)
-                || (Elements.is(element, WSSE, "BinarySecurityToken") && element != token)
+                || (Elements.is(element, WSSE, "BinarySecurityToken") && element != token.orElse(null))
                 || (Elements.is(element, DS, "Signature") && element != signature)
-                || (Elements.is(element, WSSE, "Security") && element.getParentNode() != header);
+                || (Elements.is(element, WSSE, "Security") && element.getParentNode() != header.orElse(null));
     }
 
     /**

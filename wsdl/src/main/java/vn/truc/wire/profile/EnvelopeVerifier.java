@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.xml.security.Init;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.XMLSignature;
@@ -58,7 +59,7 @@ public final class EnvelopeVerifier {
         removeComments(envelope);
         EnvelopeShape shape = EnvelopeShape.of(envelope);
         SignatureShape signature = SignatureShape.of(shape.signature());
-        Element token = shape.token();
+        Element token = shape.token().orElse(null);
         if (token == null || !signature.tokenId().equals(Elements.id(token))) {
             throw ProfileException.of(
                     ProfileRule.KEY_REFERENCE_FORBIDDEN,
@@ -129,12 +130,10 @@ public final class EnvelopeVerifier {
         Covered(EnvelopeShape shape, Set<String> references) throws ProfileException {
             mustBeSigned(shape.body(), "Body", references);
             mustBeSigned(shape.timestamp(), "Timestamp", references);
-            maySign(shape.token());
-            if (shape.header() != null) {
-                Elements.children(shape.header()).stream()
-                        .filter(block -> !Elements.is(block, Elements.WSSE, "Security"))
-                        .forEach(this::maySign);
-            }
+            shape.token().ifPresent(this::maySign);
+            blocks(shape)
+                    .filter(block -> !Elements.is(block, Elements.WSSE, "Security"))
+                    .forEach(this::maySign);
             for (String id : references) {
                 if (!signable.containsKey(id)) {
                     throw ProfileException.notMet(
@@ -152,20 +151,19 @@ public final class EnvelopeVerifier {
             maySign(part);
         }
 
-        private void maySign(@org.jspecify.annotations.Nullable Element element) {
-            String id = element == null ? null : Elements.id(element);
-            if (element != null && id != null) {
+        private void maySign(Element element) {
+            String id = Elements.id(element);
+            if (id != null) {
                 signable.put(id, element);
             }
         }
 
+        private static Stream<Element> blocks(EnvelopeShape shape) {
+            return shape.header().stream().flatMap(header -> Elements.children(header).stream());
+        }
+
         List<Element> headers(EnvelopeShape shape) {
-            Element header = shape.header();
-            return header == null
-                    ? List.of()
-                    : Elements.children(header).stream()
-                            .filter(digested::contains)
-                            .toList();
+            return blocks(shape).filter(digested::contains).toList();
         }
 
         boolean wasDigested(Element element) {

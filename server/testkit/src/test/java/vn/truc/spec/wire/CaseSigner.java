@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
@@ -30,7 +31,7 @@ import org.w3c.dom.Element;
  * {@code sign.covers=timestamp,body}, {@code sign.key} (see {@link CaseKeyInfo}), {@code sign.also} (another key that
  * signs too), {@code sign.age} (how long ago it was made), {@code sign.lifetime},
  * {@code sign.timestamp=full|none|no-expires|twice}, {@code sign.times}, {@code sign.object}, {@code sign.transform}
- * (an extra transform), {@code sign.hmac}.
+ * (an extra transform), {@code sign.hmac}, {@code sign.behind} (bytes behind the certificate in its token).
  */
 final class CaseSigner {
     static final String WSSE = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
@@ -102,8 +103,9 @@ final class CaseSigner {
         token.setAttribute("EncodingType", BASE64);
         token.setAttribute("ValueType", CaseKeyInfo.X509);
         identify(token, id);
-        token.setTextContent(
-                value("sign.token", Base64.getEncoder().encodeToString(encoded(credential.certificate()))));
+        byte[] certificate = encoded(credential.certificate());
+        byte[] content = Arrays.copyOf(certificate, certificate.length + Integer.parseInt(value("sign.behind", "0")));
+        token.setTextContent(value("sign.token", Base64.getEncoder().encodeToString(content)));
         return token;
     }
 

@@ -2,42 +2,75 @@ package vn.truc.spec.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.truc.testkit.AxisExtension;
 
 /**
  * A guard is trusted only when its absence has been seen: each file of {@code src/test/mutants} takes one check out of
- * the product, and the wire case that guards it must turn red. Takes a server start for each, so it runs on request:
- * {@code mvn -B -pl server/testkit -am verify -Dgroups=mutants -DexcludedGroups=none}.
+ * the running product, and the wire case that guards it must turn red; then the check is put back, and the case must be
+ * green.
  *
- * <p>A mutant is a properties file named after its case: {@code file} (of the source, from the root of the checkout),
- * {@code find} (text that occurs once) and {@code replace}.
+ * <p>{@code mvn -B -pl server/testkit -am verify -Dgroups=long -DexcludedGroups=none}
+ *
+ * <p>A mutant is a properties file named {@code CASE.properties} or, where a case guards several checks,
+ * {@code CASE@CHECK.properties}: {@code file} (of the source, from the root of the checkout), {@code find} (text that
+ * occurs once) and {@code replace}; {@code file2} and so on where two checks must be taken out, because each alone is
+ * enough. A running class takes new bodies of its methods, but not other methods.
  */
-@Tag("mutants")
+@Tag("long")
 class MutantSpec {
-    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+    @RegisterExtension
+    static final AxisExtension axis = CaseRun.axis();
 
-    record Mutant(String wireCase, Path file, String find, String replace) {
+    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+    private static final Instrumentation JVM = ByteBuddyAgent.install();
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+    /** One for all: it reads every jar of the class path once. */
+    private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, UTF_8);
+
+    private static CaseRun run;
+
+    @TempDir
+    Path classes;
+
+    record Edit(Path file, String find, String replace) {}
+
+    record Mutant(String name, List<Edit> edits) {
+        String wireCase() {
+            return name.split("@", 2)[0];
+        }
+
         @Override
         public String toString() {
-            return wireCase;
+            return name;
         }
     }
 
@@ -59,78 +92,101 @@ class MutantSpec {
         String name = file.getFileName().toString();
         return new Mutant(
                 name.substring(0, name.lastIndexOf('.')),
-                ROOT.resolve(properties.getProperty("file")),
-                properties.getProperty("find"),
-                properties.getProperty("replace"));
+                Stream.of("", "2")
+                        .filter(which -> properties.containsKey("file" + which))
+                        .map(which -> new Edit(
+                                ROOT.resolve(properties.getProperty("file" + which)),
+                                properties.getProperty("find" + which),
+                                properties.getProperty("replace" + which)))
+                        .toList());
+    }
+
+    @BeforeAll
+    static void twoAgenciesHaveExchangedDocuments() throws Exception {
+        run = CaseRun.prepared(axis);
+    }
+
+    @AfterAll
+    static void stopReading() throws IOException {
+        run.close();
+        FILES.close();
     }
 
     @ParameterizedTest(name = "without its check, {0} passes")
     @MethodSource("mutants")
-    void turnsItsCaseRed(Mutant mutant, @TempDir Path classes) throws Exception {
-        compile(mutant, classes);
+    void turnsItsCaseRed(Mutant mutant) throws Exception {
+        WireCase wireCase = WireCase.all().stream()
+                .filter(each -> each.name().equals(mutant.wireCase()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no case " + mutant.wireCase()));
+        Soap soap = wireCase.versions().get(0);
+        List<ClassDefinition> healthy = new ArrayList<>();
+        List<ClassDefinition> sick = new ArrayList<>();
+        for (Edit edit : mutant.edits()) {
+            compile(edit);
+        }
+        for (Class<?> type : compiled()) {
+            healthy.add(new ClassDefinition(type, asItIs(type)));
+            sick.add(new ClassDefinition(type, Files.readAllBytes(classFile(type))));
+        }
 
-        assertThat(run(mutant.wireCase(), ""))
-                .as("the case on the product as it is")
-                .containsPattern("[12] tests successful")
-                .contains(" 0 tests failed");
-        assertThat(run(mutant.wireCase(), classes + File.pathSeparator))
-                .as("the case on the product without this check")
-                .containsPattern("[12] tests failed")
-                .contains(" 0 tests successful")
-                .contains("AssertionFailedError");
+        JVM.redefineClasses(sick.toArray(ClassDefinition[]::new));
+        try {
+            assertThatThrownBy(() -> run.mustRefuse(wireCase, soap))
+                    .as("the case on the product without this check")
+                    .isInstanceOf(AssertionError.class);
+        } finally {
+            JVM.redefineClasses(healthy.toArray(ClassDefinition[]::new));
+        }
+        run.mustRefuse(wireCase, soap);
     }
 
-    private static void compile(Mutant mutant, Path classes) throws IOException {
-        String source = Files.readString(mutant.file());
-        assertThat(source.split(java.util.regex.Pattern.quote(mutant.find()), -1))
-                .as("%s occurs once in %s", mutant.find(), mutant.file())
+    private Path classFile(Class<?> type) {
+        return classes.resolve(type.getName().replace('.', '/') + ".class");
+    }
+
+    private static byte[] asItIs(Class<?> type) throws IOException {
+        String name = type.getName();
+        try (InputStream in = type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+
+    private void compile(Edit edit) throws IOException {
+        String source = Files.readString(edit.file());
+        assertThat(source.split(Pattern.quote(edit.find()), -1))
+                .as("%s occurs once in %s", edit.find(), edit.file())
                 .hasSize(2);
-        Path changed = classes.resolve(mutant.file().getFileName());
-        Files.writeString(changed, source.replace(mutant.find(), mutant.replace()));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        Path changed = classes.resolve(edit.file().getFileName());
+        Files.writeString(changed, source.replace(edit.find(), edit.replace()));
         StringWriter errors = new StringWriter();
-        boolean compiled;
-        try (var files = compiler.getStandardFileManager(null, null, UTF_8)) {
-            compiled = compiler.getTask(
-                            errors,
-                            files,
-                            null,
-                            List.of(
-                                    "-proc:none",
-                                    "-d",
-                                    classes.toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path")),
-                            null,
-                            files.getJavaFileObjects(changed))
-                    .call();
-        }
-        assertThat(compiled).as(errors.toString()).isTrue();
+        List<String> options = List.of(
+                "-proc:none",
+                "-implicit:none",
+                "--release",
+                "17",
+                "-d",
+                classes.toString(),
+                "-cp",
+                System.getProperty("java.class.path"));
+        assertThat(JAVAC.getTask(errors, FILES, null, options, null, FILES.getJavaFileObjects(changed))
+                        .call())
+                .as(errors.toString())
+                .isTrue();
     }
 
-    /**
-     * What the JUnit console says of the case, so that a product that does not even start is not taken for a red case.
-     */
-    private static String run(String wireCase, String classesFirst) throws IOException, InterruptedException {
-        Path log = Path.of("target", "mutant-" + wireCase + ".log");
-        Process junit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dwire.case=" + wireCase,
-                        "-cp",
-                        classesFirst + System.getProperty("java.class.path"),
-                        "org.junit.platform.console.ConsoleLauncher",
-                        "execute",
-                        "--disable-banner",
-                        "--details=summary",
-                        "--select-method=" + WireCaseSpec.class.getName()
-                                + "#isRefusedByNameAndLeavesNothingBehind(vn.truc.spec.wire.WireCase,vn.truc.spec.wire.Soap)")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!junit.waitFor(3, TimeUnit.MINUTES)) {
-            junit.destroyForcibly();
-            throw new IllegalStateException("the case does not end");
+    /** The classes that were compiled, as the product has them. */
+    private List<Class<?>> compiled() throws IOException, ClassNotFoundException {
+        List<Class<?>> types = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = classes.relativize(file).toString().replace('\\', '/');
+                types.add(Class.forName(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.')));
+            }
         }
-        return Files.readString(log);
+        assertThat(types).isNotEmpty();
+        return types;
     }
 }
