@@ -44,7 +44,8 @@ final class Preparation {
         return new Preparation(axis);
     }
 
-    private void exchange() throws Exception {
+    /** G12 sends a document to G18, which finds it in its mailbox. */
+    void deliver() throws Exception {
         Map<String, String> accepted = variables("G12");
         given.put("acceptedMessageId", accepted.get("messageId"));
         CaseAnswer sent = new CaseRequest(new Properties(), Soap.V11, accepted)
@@ -52,6 +53,11 @@ final class Preparation {
                 .sendTo(axis.endpoint());
         given.put("documentId", sent.text("documentId"));
         given.put("deliveryId", axis.awaitDelivery("G18"));
+    }
+
+    /** And G18 collects it. */
+    void exchange() throws Exception {
+        deliver();
         CaseAnswer collected = send(recipe("template", "get-document"), Soap.V11, "G18");
         given.put("sha256", collected.text("sha256"));
         given.put("leaseToken", collected.text("leaseToken"));
