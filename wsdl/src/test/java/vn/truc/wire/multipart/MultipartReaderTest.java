@@ -278,6 +278,26 @@ class MultipartReaderTest {
 
     @Nested
     class ALimit {
+        /** Of 4096 bytes of header lines: {@code X: } stands before it. */
+        private static final int LINE = 4096 - 3;
+
+        private static String sixteen() {
+            StringBuilder headers = new StringBuilder();
+            for (int i = 0; i < 16; i++) {
+                headers.append("X-").append(i).append(": a\r\n");
+            }
+            return headers.toString();
+        }
+
+        @Test
+        void isNotExceededByWhatMeetsItExactly() throws Exception {
+            assertThat(read("--b\r\n\r\n\r\n".repeat(4) + "--b--")).hasSize(4);
+            assertThat(read("--b\r\n" + sixteen() + "\r\nx\r\n--b--")).hasSize(1);
+            assertThat(read("--b\r\nX: " + "a".repeat(LINE) + "\r\n\r\nx\r\n--b--"))
+                    .hasSize(1);
+            refused(Reason.HEADERS_TOO_LARGE, "--b\r\nX: " + "a".repeat(LINE + 1) + "\r\n\r\nx\r\n--b--");
+        }
+
         @Test
         void holdsForParts() {
             refused(Reason.TOO_MANY_PARTS, "--b\r\n\r\n\r\n".repeat(5) + "--b--");

@@ -129,9 +129,9 @@ class MetricsRoomTest {
     void doesNotStartWhereItsFileCannotBeWritten() throws Exception {
         Files.createDirectories(home.resolve("logs"));
         Files.createDirectories(home.resolve("logs/security.log"));
-        assertThatThrownBy(this::started).satisfies(failure -> assertThat(Refusal.of(failure))
-                .get()
-                .satisfies(refusal -> assertThat(refusal).hasMessageContaining("truc.security-log.file")));
+        assertThatThrownBy(this::started)
+                .satisfies(failure -> assertThat(Refusal.of(failure)).get().satisfies(refusal -> assertThat(refusal)
+                        .hasMessageContaining("truc.security-log.file")));
     }
 
     /** T-G02. */

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
+import vn.truc.xml.SafeXml;
 
 class EnvelopeParserTest {
     private static final String SOAP11 = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -98,14 +100,30 @@ class EnvelopeParserTest {
         }
 
         @Test
+        void isTakenAtEachLimitAndRefusedOneBeyond() {
+            // Envelope and Body, or one attribute with them, are counted too.
+            isTheLastThatIsTaken(SafeXml.MAX_DEPTH - 2, n -> "<a>".repeat(n) + "</a>".repeat(n));
+            isTheLastThatIsTaken(EnvelopeBuilder.MAX_NODES - 4, n -> "<a>" + "<b/>".repeat(n) + "</a>");
+            isTheLastThatIsTaken(SafeXml.MAX_ATTRIBUTES, n -> "<a" + attributes(n) + "/>");
+            isTheLastThatIsTaken(EnvelopeBuilder.MAX_ATTRIBUTE_LENGTH, n -> "<a b='" + "x".repeat(n) + "'/>");
+        }
+
+        private void isTheLastThatIsTaken(int limit, IntFunction<String> content) {
+            assertThat(body(content.apply(limit)).operationName()).isEqualTo("a");
+            assertThat(refusedBody(content.apply(limit + 1))).isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
+        }
+
+        private static String attributes(int count) {
+            return IntStream.range(0, count).mapToObj(i -> " a" + i + "=''").collect(joining());
+        }
+
+        @Test
         void isRefusedBeyondEachLimit() {
             assertThat(refusedBody("<a>".repeat(100) + "</a>".repeat(100))).isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
             assertThat(refusedBody("<a>" + "<b/>".repeat(EnvelopeBuilder.MAX_NODES) + "</a>"))
                     .isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
-            String manyAttributes =
-                    IntStream.range(0, 90).mapToObj(i -> " a" + i + "=''").collect(joining());
             assertThat(refusedBody(
-                            "<a>" + ("<b" + manyAttributes + "/>").repeat(EnvelopeBuilder.MAX_NODES / 90) + "</a>"))
+                            "<a>" + ("<b" + attributes(90) + "/>").repeat(EnvelopeBuilder.MAX_NODES / 90) + "</a>"))
                     .isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
             assertThat(refusedBody("<a b='" + "x".repeat(EnvelopeBuilder.MAX_ATTRIBUTE_LENGTH + 1) + "'/>"))
                     .isEqualTo(FaultCode.SOAP_LIMIT_EXCEEDED);
