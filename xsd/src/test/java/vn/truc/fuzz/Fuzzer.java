@@ -17,7 +17,7 @@ public final class Fuzzer {
     public static final int FOUND = 77;
 
     /** How long it looks unless told otherwise. */
-    public static final int SECONDS = Integer.getInteger("truc.fuzz.seconds", 8);
+    public static final int SECONDS = Integer.getInteger("fuzz.seconds", 8);
 
     private static final int PATIENCE_SECONDS = 120;
 
@@ -96,7 +96,7 @@ public final class Fuzzer {
     }
 
     private Path corpus(Class<?> target) throws IOException {
-        String kept = System.getProperty("truc.fuzz.corpus", "");
+        String kept = System.getProperty("fuzz.corpus", "");
         Path root = kept.isEmpty() ? folder.resolve("corpus") : Path.of(kept);
         return Files.createDirectories(root.resolve(target.getName()));
     }

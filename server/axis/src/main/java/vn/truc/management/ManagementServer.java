@@ -20,7 +20,7 @@ import org.springframework.boot.web.server.WebServer;
  */
 public final class ManagementServer implements AutoCloseable {
     private static final int THREADS = 16;
-    private static final int MOST_CONNECTIONS = 256;
+    private static final int MOST_CONNECTIONS = 4096;
     private static final int SILENCE_MILLIS = 20_000;
     private static final int LONGEST_HEADER = 16 * 1024;
 

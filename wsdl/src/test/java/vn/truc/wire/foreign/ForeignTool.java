@@ -58,7 +58,8 @@ public final class ForeignTool {
         }
     }
 
-    private static boolean exitsWell(String... probe) {
+    /** Whether a command is there and ends with 0. */
+    public static boolean exitsWell(String... probe) {
         try {
             Process process = new ProcessBuilder(Arrays.asList(probe))
                     .redirectErrorStream(true)

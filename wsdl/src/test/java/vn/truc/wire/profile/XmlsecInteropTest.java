@@ -78,6 +78,55 @@ class XmlsecInteropTest {
         assertThat(verified.signer()).isEqualTo(key.pair.certificate());
     }
 
+    enum Forgery {
+        BODY("Công văn", "Công điện"),
+        TIMESTAMP("<wsu:Created>20", "<wsu:Created>19"),
+        DIGEST("<ds:DigestValue>", "<ds:DigestValue>AAAA"),
+        METHOD("xmldsig-more#rsa-sha256", "xmldsig-more#rsa-sha512"),
+        VALUE("<ds:SignatureValue>", "<ds:SignatureValue>AAAA"),
+        REFERENCE("<ds:Reference ", "<ds:Reference Type=\"urn:x\" ");
+
+        private final String found;
+        private final String forged;
+
+        Forgery(String found, String forged) {
+            this.found = found;
+            this.forged = forged;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Forgery.class)
+    void bothRefuseWhatIsForged(Forgery forgery) throws Exception {
+        Document envelope = parse("<S:Envelope xmlns:S='" + Elements.SOAP11
+                + "'><S:Body><p xmlns='u:x'>Công văn</p></S:Body></S:Envelope>");
+        new EnvelopeSigner(Key.RSA.pair.credential(), CLOCK).sign(envelope);
+        String genuine = write(envelope);
+        int at = genuine.indexOf(forgery.found);
+        assertThat(at).as(genuine).isPositive();
+        String forged = genuine.substring(0, at) + forgery.forged + genuine.substring(at + forgery.found.length());
+        Path certificate = Key.RSA.pair.certificateFile(folder);
+
+        for (boolean isGenuine : new boolean[] {true, false}) {
+            String text = isGenuine ? genuine : forged;
+            Path file = Files.writeString(folder.resolve(isGenuine + ".xml"), text);
+            List<String> command = command("--verify", file, "--pubkey-cert-pem", certificate.toString());
+            assertThat(ForeignTool.exitsWell(command.toArray(String[]::new)))
+                    .as("xmlsec1 on %s", text)
+                    .isEqualTo(isGenuine);
+            assertThat(isVerified(text)).as("the profile on %s", text).isEqualTo(isGenuine);
+        }
+    }
+
+    private static boolean isVerified(String text) throws Exception {
+        try {
+            new EnvelopeVerifier((signer, others) -> {}, CLOCK).verify(parse(text));
+            return true;
+        } catch (ProfileException refused) {
+            return false;
+        }
+    }
+
     private static String template(String algorithm, String keyInfo) {
         StringBuilder references = new StringBuilder();
         for (String id : List.of("TS-1", "B-1")) {
@@ -92,10 +141,14 @@ class XmlsecInteropTest {
     }
 
     private String xmlsec(String verb, Path file, String... options) {
+        return ForeignTool.run(folder, command(verb, file, options));
+    }
+
+    private static List<String> command(String verb, Path file, String... options) {
         List<String> command = new ArrayList<>(List.of("xmlsec1", verb));
         command.addAll(List.of(options));
         command.addAll(List.of("--id-attr:Id", Elements.SOAP11 + ":Body", "--id-attr:Id", Elements.WSU + ":Timestamp"));
         command.add(file.toString());
-        return ForeignTool.run(folder, command);
+        return command;
     }
 }
