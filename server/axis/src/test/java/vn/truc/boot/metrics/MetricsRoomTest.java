@@ -85,6 +85,7 @@ class MetricsRoomTest {
         }
     }
 
+    /** Tomcat writes a line after it has answered. */
     private List<String> lines(int atLeast) throws IOException, InterruptedException {
         Path file = home.resolve("logs/security.log");
         long end = System.nanoTime() + 5_000_000_000L;
@@ -104,9 +105,13 @@ class MetricsRoomTest {
     void writesALineForEachRefusalAndCountsIt() throws Exception {
         try (Axis axis = started()) {
             raw(axis, "GET /../x HTTP/1.1\r\nHost: a\r\n\r\n");
+            lines(1);
             raw(axis, "TRACE /services/exchange HTTP/1.1\r\nHost: a\r\n\r\n");
+            lines(2);
             raw(axis, "POST /services/exchange HTTP/1.1\nHost: a\r\n\r\n");
+            lines(3);
             raw(axis, "GET /nothing HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n");
+            lines(4);
             managed("/agencies", "");
             List<String> lines = lines(5);
             assertThat(lines).hasSize(5);

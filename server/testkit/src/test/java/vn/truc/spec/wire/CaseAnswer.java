@@ -117,6 +117,18 @@ record CaseAnswer(int http, String contentType, byte[] body, @Nullable Document 
         return null;
     }
 
+    /** All facts of the fault, as one text. */
+    String facts() {
+        StringBuilder all = new StringBuilder();
+        if (envelope != null) {
+            NodeList facts = envelope.getElementsByTagNameNS(FAULT, "fact");
+            for (int i = 0; i < facts.getLength(); i++) {
+                all.append(facts.item(i).getTextContent()).append(';');
+            }
+        }
+        return all.toString();
+    }
+
     /** The numbers of the rules of edXML that the fault names. */
     List<String> rules() {
         List<String> rules = new ArrayList<>();
