@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,18 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.truc.cli.Surroundings;
+import vn.truc.cli.Truc;
+import vn.truc.cli.output.Texts;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -142,6 +150,7 @@ class RollOverSpec {
             assertThat(all.verify(before.receipt()).signer()).isEqualTo(FIRST.certificate());
             assertThat(all.verify(after.receipt()).signer()).isEqualTo(SECOND.certificate());
             onlyTheNewOneRefusesTheOld(before, after);
+            theCommandLineTakesTheBundle(before, bundle);
         }
         whoKnowsOnlyTheOldOneIsTold();
         assertThat(axis.startReport()).contains("\"clean\": true");
@@ -154,6 +163,28 @@ class RollOverSpec {
                 .isInstanceOfSatisfying(InvalidReceiptException.class, e -> assertThat(e.flaw())
                         .isEqualTo(InvalidReceiptException.Flaw.UNTRUSTED))
                 .hasMessageContaining("untrusted");
+    }
+
+    private static void theCommandLineTakesTheBundle(Submitted before, Path bundle) throws IOException {
+        Path receipt =
+                Files.write(DIRECTORY.resolve("before.xml"), before.receipt().content());
+        assertThat(verify(receipt, bundle)).isZero();
+        assertThat(verify(receipt, bundle.resolveSibling("axis-certificate.pem")))
+                .isNotZero();
+    }
+
+    private static int verify(Path receipt, Path trust) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+        Surroundings surroundings = new Surroundings(
+                nowhere,
+                nowhere,
+                Map.of("HOME", DIRECTORY.toString()),
+                DIRECTORY,
+                Texts.in(Locale.ENGLISH),
+                InstantSource.system(),
+                ZoneOffset.UTC,
+                false);
+        return Truc.run(surroundings, "verify", receipt.toString(), "--trust", trust.toString());
     }
 
     private static void whoKnowsOnlyTheOldOneIsTold() {

@@ -2,6 +2,7 @@ package vn.truc.spec.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.truc.boot.start.StartRefused;
+import vn.truc.boot.token.Pkcs11Settings;
+import vn.truc.boot.token.Token;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisTrust;
 import vn.truc.client.DeliveryId;
@@ -133,6 +137,23 @@ class TokenSpec {
         void whenTheLabelIsNeeded() throws IOException {
             assertRefused(
                     token().configuration(), token().pinFile(), "", "the token holds 2 private keys", "2 khóa riêng");
+        }
+
+        @Test
+        void withoutTheKeyThatSeals() {
+            Token opened = new Token(new Pkcs11Settings(token().configuration(), SoftHsm.PIN));
+            assertThatThrownBy(() -> opened.sealingKey("2031-01"))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("the token has no AES key labelled 2031-01, it has [");
+            assertThatThrownBy(() -> opened.sealingKey(SoftHsm.RSA)).isInstanceOf(StartRefused.class);
+            assertThat(opened.sealingKey(SoftHsm.AES).id()).isEqualTo(SoftHsm.AES);
+        }
+
+        @Test
+        void withoutAnyToken() {
+            assertThatThrownBy(() -> new Token(new Pkcs11Settings(null, null)).credential(null))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("truc.pkcs11.config is missing");
         }
 
         /** In a process of its own: whoever has logged in to a token once is not asked for the PIN again. */
