@@ -23,6 +23,7 @@ import vn.truc.boot.metrics.MetricsRoom;
 import vn.truc.boot.operators.OperatorsRoom;
 import vn.truc.boot.reconcile.ReconciliationRoom;
 import vn.truc.boot.start.BootLog;
+import vn.truc.boot.token.TokenRoom;
 import vn.truc.boot.trust.TrustRoom;
 import vn.truc.crash.CrashPoint;
 import vn.truc.management.ManagementServer;
@@ -32,6 +33,7 @@ public final class Axis implements AutoCloseable {
     /** The rooms, in the order of the path. */
     private static final List<Class<?>> ROOMS = List.of(
             LanguageRoom.class,
+            TokenRoom.class,
             StorageRoom.class,
             RegistryRoom.class,
             TrustRoom.class,

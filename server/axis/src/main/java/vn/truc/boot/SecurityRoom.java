@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.StartRefused;
+import vn.truc.boot.token.Token;
 import vn.truc.registry.certificate.Certificates;
 import vn.truc.security.AxisIdentity;
 import vn.truc.security.AxisKeys;
@@ -17,9 +18,9 @@ import vn.truc.trust.Trust;
 @Configuration(proxyBeanMethods = false)
 class SecurityRoom {
     @Bean
-    AxisIdentity identity(Home home, SecuritySettings settings, InstantSource clock) {
+    AxisIdentity identity(Home home, SecuritySettings settings, Token token, InstantSource clock) {
         try {
-            return new AxisKeys(home.keys(), clock).identity(settings);
+            return new AxisKeys(home.keys(), clock).identity(settings, token::credential);
         } catch (IllegalArgumentException e) {
             throw StartRefused.bySettings(java.util.List.of("truc.security: " + e.getMessage()));
         }

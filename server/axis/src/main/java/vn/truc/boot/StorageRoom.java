@@ -30,6 +30,7 @@ import vn.truc.storage.jpa.DatabaseAddress;
 import vn.truc.storage.jpa.GroupCommitBarrier;
 import vn.truc.storage.jpa.HibernateUnitOfWork;
 import vn.truc.storage.s3.S3Settings;
+import vn.truc.storage.sealed.Sealing;
 
 /** Content store, database, unit of work and barrier. */
 @Configuration(proxyBeanMethods = false)
@@ -76,8 +77,9 @@ class StorageRoom {
     }
 
     @Bean
-    ContentStore contentStore(Home home, StorageSettings settings, S3Settings s3, Ids ids, InstantSource clock) {
-        return Contents.open(home, settings, s3, ids, clock);
+    ContentStore contentStore(
+            Home home, StorageSettings settings, S3Settings s3, Sealing sealing, Ids ids, InstantSource clock) {
+        return Contents.open(home, settings, s3, sealing, ids, clock);
     }
 
     @Bean

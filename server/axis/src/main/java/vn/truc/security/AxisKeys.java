@@ -18,9 +18,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.truc.wire.profile.Credential;
 
 /** Finds the axis's key: the configured one, or a development key that is made once and kept in the home. */
@@ -31,6 +32,13 @@ public final class AxisKeys {
     private final Path directory;
     private final InstantSource clock;
 
+    /** Where a key may lie that never comes out. */
+    @FunctionalInterface
+    public interface Token {
+        /** @param label when null, there must be exactly one private key */
+        Credential credential(@Nullable String label);
+    }
+
     /** @param directory the keys of the home, which only the process's owner may enter */
     public AxisKeys(Path directory, InstantSource clock) {
         this.directory = directory;
@@ -39,22 +47,21 @@ public final class AxisKeys {
 
     /**
      * The identity that the settings describe. Its certificate is written as {@code axis-certificate.pem} beside the
-     * keys, for clients to trust.
+     * keys, for clients to trust, and with the former ones as {@code axis-certificates.pem}.
      *
+     * @param token gives the key of a label in the token, or its only key
      * @throws IllegalArgumentException if the configured key cannot be used, with a sentence for operators
      */
-    public AxisIdentity identity(SecuritySettings settings) {
+    public AxisIdentity identity(SecuritySettings settings, Token token) {
         try {
-            Credential credential = settings.keyStore() == null
-                    ? development(settings.axisId())
-                    : Credential.fromKeyStore(
-                            settings.keyStore(),
-                            String.valueOf(settings.keyStorePassword()).toCharArray(),
-                            settings.keyAlias());
+            Credential credential = credential(settings, token);
             AxisIdentity identity = new AxisIdentity(new AxisId(settings.axisId()), credential);
             X509Certificate certificate = credential.certificate();
-            Files.writeString(directory.resolve("axis-certificate.pem"), pem(certificate));
+            List<X509Certificate> former = new AxisCertificates(directory).use(certificate);
             SecurityLog.identity(identity);
+            if (!former.isEmpty()) {
+                SecurityLog.formerCertificates(former);
+            }
             Instant end = certificate.getNotAfter().toInstant();
             if (end.isBefore(clock.instant().plus(SOON))) {
                 SecurityLog.certificateEndsSoon(end);
@@ -63,6 +70,21 @@ public final class AxisKeys {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("the key of the axis cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private Credential credential(SecuritySettings settings, Token token) throws IOException, GeneralSecurityException {
+        if (settings.keyInToken()) {
+            if (settings.keyStore() != null) {
+                throw new IllegalArgumentException("give key-store or key-in-token, not both");
+            }
+            return token.credential(settings.keyAlias());
+        }
+        return settings.keyStore() == null
+                ? development(settings.axisId())
+                : Credential.fromKeyStore(
+                        settings.keyStore(),
+                        String.valueOf(settings.keyStorePassword()).toCharArray(),
+                        settings.keyAlias());
     }
 
     private Credential development(String axisId) throws IOException, GeneralSecurityException {
@@ -108,10 +130,5 @@ public final class AxisKeys {
         Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), access)
                 .close();
         return Files.newOutputStream(file);
-    }
-
-    private static String pem(X509Certificate certificate) throws GeneralSecurityException {
-        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 }

@@ -1,7 +1,9 @@
 package vn.truc.security;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.truc.registry.certificate.RegisteredCertificate;
@@ -30,6 +32,14 @@ final class SecurityLog {
 
     static void certificateEndsSoon(Instant end) {
         LOG.warn("SEC-003 the axis's certificate ends at {}; clients will refuse answers after that", end);
+    }
+
+    static void formerCertificates(List<X509Certificate> former) {
+        LOG.info(
+                "SEC-005 receipts of before are signed with {} former certificates, the last one valid until {};"
+                        + " clients keep trusting them",
+                former.size(),
+                former.get(0).getNotAfter().toInstant());
     }
 
     /** Once for each request: a certificate that is registered and yet refused is for an operator to look at. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param axisId the id callers name as audience; when it changes, requests made for the old one are refused
  * @param keyStore PKCS#12 file with the axis's key and certificate; when absent, a development key is made in the home
  * @param keyStorePassword its password, from the environment or from key-store-password-file
- * @param keyAlias the entry of the key; not needed when the file holds one key
+ * @param keyInToken whether the axis's key and certificate lie in the token of truc.pkcs11
+ * @param keyAlias the entry of the key, or its label in the token; not needed when there is one key
  * @param replayCapacity how many signed messages are remembered until their Timestamps have run out, a quarter of them
  *     of one agency at most
  * @param requestsPerAddress requests a second from one address, twice as many at once; 0 for no limit
@@ -19,6 +20,7 @@ public record SecuritySettings(
         String axisId,
         @Nullable Path keyStore,
         @Nullable String keyStorePassword,
+        boolean keyInToken,
         @Nullable String keyAlias,
         int replayCapacity,
         int requestsPerAddress,

@@ -66,4 +66,15 @@ public interface ContentStore {
      * @return whether it was removed
      */
     boolean remove(Digest digest, Instant keptBefore);
+
+    /**
+     * Keeps content again as new content is kept now, sealed by the current key or plain, unless it lies so already. It
+     * then counts as kept now. Whoever reads it meanwhile is not disturbed.
+     *
+     * @return how many bytes were kept again; 0 if there was nothing to do
+     * @throws vn.truc.fault.AxisException {@code Storage.ContentDamaged} or {@code Axis.Unavailable}; it stays as it is
+     */
+    default long renew(Digest digest) {
+        return 0;
+    }
 }

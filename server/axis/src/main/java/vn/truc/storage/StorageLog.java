@@ -88,4 +88,34 @@ public final class StorageLog {
     public static void foundNewest(String file, long commits) {
         LOG.info("STO-024 the newest state of {} was found, {} commits newer than what H2 alone opens", file, commits);
     }
+
+    /** Content cannot be opened: the key that sealed it is not configured, is another, or its token is away. */
+    public static void cannotOpen(Digest digest, String key, Exception cause) {
+        LOG.error("STO-025 content {} is sealed by key {}, which does not open it: {}", digest, key, cause.toString());
+    }
+
+    /** Content cannot be sealed: the token of the key is away. Nothing is accepted. */
+    public static void cannotSeal(String key, Exception cause) {
+        LOG.error("STO-026 key {} does not seal; nothing is accepted", key, cause);
+    }
+
+    /** What was kept in another form is being kept anew. */
+    public static void resealing(long contents, long bytes) {
+        LOG.info("STO-027 kept {} contents anew so far, {} MB", contents, bytes / 1_000_000);
+    }
+
+    /** Everything lies as new content does. */
+    public static void resealed(String form, long contents, long bytes) {
+        LOG.info("STO-028 all content is {}; {} contents were kept anew, {} MB", form, contents, bytes / 1_000_000);
+    }
+
+    /** Some content is still in another form. */
+    public static void notAllResealed(String form, long contents) {
+        LOG.error("STO-029 {} contents could not be made {}; retire no key", contents, form);
+    }
+
+    /** The content store could not be gone through. */
+    public static void resealingFailed(Throwable cause) {
+        LOG.warn("STO-030 content could not be kept anew, the next start tries again", cause);
+    }
 }

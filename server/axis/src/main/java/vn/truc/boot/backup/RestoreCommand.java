@@ -22,6 +22,9 @@ import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.Contents;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.UnfinishedRestore;
+import vn.truc.boot.token.Pkcs11Settings;
+import vn.truc.boot.token.Seals;
+import vn.truc.boot.token.Token;
 import vn.truc.exchange.Ids;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.StorageSettings;
@@ -33,6 +36,7 @@ import vn.truc.storage.backup.StoredBackup;
 import vn.truc.storage.jpa.DatabaseAddress;
 import vn.truc.storage.jpa.JdbcTarget;
 import vn.truc.storage.s3.S3Settings;
+import vn.truc.storage.sealed.SealingSettings;
 
 /** Brings a backup into an empty home and an empty database, where no axis runs. */
 final class RestoreCommand {
@@ -106,8 +110,13 @@ final class RestoreCommand {
         try (Home opened = Home.open(home)) {
             UnfinishedRestore.begin(home);
             StorageSettings storage = settings.of(StorageSettings.class);
-            ContentStore contents =
-                    Contents.open(opened, storage, settings.of(S3Settings.class), Ids.random(), InstantSource.system());
+            ContentStore contents = Contents.open(
+                    opened,
+                    storage,
+                    settings.of(S3Settings.class),
+                    Seals.of(settings.of(SealingSettings.class), new Token(settings.of(Pkcs11Settings.class))),
+                    Ids.random(),
+                    InstantSource.system());
             new Restore(backup, database, contents, opened.keys()).run(tally);
             UnfinishedRestore.end(home);
         }

@@ -19,7 +19,10 @@ final class Secrets {
     }
 
     static boolean isSecret(String key) {
-        return key.endsWith("password") || key.endsWith("secret-key") || key.endsWith("client-secret");
+        return key.endsWith("password")
+                || key.endsWith("secret-key")
+                || key.endsWith("client-secret")
+                || key.endsWith("sealing.keys");
     }
 
     /** One line for each secret that stands in a file or on a command line instead of the environment. */

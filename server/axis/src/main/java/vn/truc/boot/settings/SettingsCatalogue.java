@@ -11,6 +11,7 @@ import vn.truc.boot.metrics.SecurityLogSettings;
 import vn.truc.boot.reconcile.ReconciliationSettings;
 import vn.truc.boot.start.AxisSettings;
 import vn.truc.boot.start.TlsSettings;
+import vn.truc.boot.token.Pkcs11Settings;
 import vn.truc.channel.ChannelSettings;
 import vn.truc.content.ContentPolicySettings;
 import vn.truc.delivery.DeliverySettings;
@@ -28,6 +29,7 @@ import vn.truc.soap.SoapSettings;
 import vn.truc.soap.legacy.LegacySettings;
 import vn.truc.storage.StorageSettings;
 import vn.truc.storage.s3.S3Settings;
+import vn.truc.storage.sealed.SealingSettings;
 import vn.truc.trust.TrustSettings;
 
 /** Every settings record of the axis, the keys that are gone, and how a key is spelt. */
@@ -50,6 +52,7 @@ public final class SettingsCatalogue {
         records.put("truc", AxisSettings.class);
         records.put("truc.storage", StorageSettings.class);
         records.put("truc.storage.s3", S3Settings.class);
+        records.put("truc.storage.sealing", SealingSettings.class);
         records.put("truc.intake", IntakeSettings.class);
         records.put("truc.content-policy", ContentPolicySettings.class);
         records.put("truc.signature", SignatureSettings.class);
@@ -63,6 +66,7 @@ public final class SettingsCatalogue {
         records.put("truc.management.oidc", OidcSettings.class);
         records.put("truc.operators", OperatorsSettings.class);
         records.put("truc.security", SecuritySettings.class);
+        records.put("truc.pkcs11", Pkcs11Settings.class);
         records.put("truc.security-log", SecurityLogSettings.class);
         records.put("truc.trust", TrustSettings.class);
         records.put("truc.soap", SoapSettings.class);

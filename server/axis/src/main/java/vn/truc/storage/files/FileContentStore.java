@@ -2,7 +2,6 @@ package vn.truc.storage.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ import vn.truc.storage.LastResort;
 import vn.truc.storage.Spooled;
 import vn.truc.storage.StorageFaults;
 import vn.truc.storage.StorageLog;
+import vn.truc.storage.sealed.Sealing;
 
 /**
  * Content under {@code blobs/ab/cd/<sha256>}, arriving through a spool on the same file system.
@@ -41,7 +41,9 @@ import vn.truc.storage.StorageLog;
 public final class FileContentStore implements ContentStore {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
+    private final ContentPlaces places;
     private final Path blobs;
+    private final Sealing sealing;
     private final InstantSource clock;
     private final Disk disk;
     private final Forcing forcing;
@@ -51,21 +53,35 @@ public final class FileContentStore implements ContentStore {
 
     /** Opens the store of one node alone in its home directory. */
     public FileContentStore(Path home, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock) {
-        this(ContentPlaces.inHome(home), reserve, ids, lastResort, clock);
+        this(ContentPlaces.inHome(home), reserve, Sealing.none(), ids, lastResort, clock);
     }
 
     /**
      * Opens the store, and removes what an earlier process of this node left in the spool.
      *
      * @param reserve room that is never used up, so that the database can still commit
+     * @param sealing how content lies at rest
      */
     public FileContentStore(
-            ContentPlaces places, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock) {
-        this(places, reserve, ids, lastResort, clock, new Disk.Real());
+            ContentPlaces places,
+            ByteSize reserve,
+            Sealing sealing,
+            Ids ids,
+            LastResort lastResort,
+            InstantSource clock) {
+        this(places, reserve, sealing, ids, lastResort, clock, new Disk.Real());
     }
 
     FileContentStore(
-            ContentPlaces places, ByteSize reserve, Ids ids, LastResort lastResort, InstantSource clock, Disk disk) {
+            ContentPlaces places,
+            ByteSize reserve,
+            Sealing sealing,
+            Ids ids,
+            LastResort lastResort,
+            InstantSource clock,
+            Disk disk) {
+        this.sealing = sealing;
+        this.places = places;
         this.blobs = places.blobs();
         this.forcing = new Forcing(disk, lastResort);
         this.doomed = new Doomed(places, disk, forcing);
@@ -75,7 +91,7 @@ public final class FileContentStore implements ContentStore {
             disk.makeDirectory(places.spool());
             disk.makeDirectory(blobs);
             disk.forceDirectory(places.root());
-            this.spool = new Spool(places.spool(), reserve, ids, disk);
+            this.spool = new Spool(places.spool(), reserve, ids, sealing, disk);
             doomed.putBackAll();
         } catch (IOException e) {
             throw StorageFaults.unavailable(e);
@@ -107,16 +123,44 @@ public final class FileContentStore implements ContentStore {
             forcing.directory(leaf);
             Spool.discard(arrived.file());
         } else {
-            wanted(arrived.file());
-            CrashPoint.S06.hit();
-            forcing.file(arrived.file());
-            CrashPoint.S07.hit();
-            rename(arrived.file(), blob);
-            CrashPoint.S08.hit();
-            forcing.directory(leaf);
+            put(arrived, blob);
         }
         CrashPoint.S09.hit();
         arrived.keptAs(blob);
+    }
+
+    private void put(SpoolFile arrived, Path blob) {
+        wanted(arrived.file());
+        CrashPoint.S06.hit();
+        forcing.file(arrived.file());
+        CrashPoint.S07.hit();
+        rename(arrived.file(), blob);
+        CrashPoint.S08.hit();
+        forcing.directory(blob.resolveSibling(""));
+    }
+
+    /** The new file counts as kept now, so that no sweep takes what was kept again while this one was written. */
+    @Override
+    public long renew(Digest digest) {
+        Path blob = places.blob(digest);
+        if (!Files.exists(blob)) {
+            return 0; // It has just been removed.
+        }
+        try (FileChannel stored = channel(digest)) {
+            if (sealing.isAsNew(stored, digest)) {
+                return 0;
+            }
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
+        try (InputStream plain = open(digest);
+                SpoolFile anew = spool.take(plain, new ByteSize(Long.MAX_VALUE))) {
+            put(anew, blob);
+            anew.keptAs(blob);
+            return Math.max(1, anew.content().length());
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
     }
 
     /** Whether it is there, and will not be removed by a sweep under way. */
@@ -162,7 +206,7 @@ public final class FileContentStore implements ContentStore {
 
     @Override
     public InputStream open(Digest digest) {
-        return new CheckedContent(Channels.newInputStream(channel(digest)), digest);
+        return new CheckedContent(open(digest, 0, Long.MAX_VALUE), digest);
     }
 
     @Override
@@ -170,13 +214,7 @@ public final class FileContentStore implements ContentStore {
         if (offset < 0 || length < 0) {
             throw new IllegalArgumentException("offset and length of a range are not negative");
         }
-        FileChannel channel = channel(digest);
-        try {
-            channel.position(offset);
-        } catch (IOException e) {
-            throw StorageFaults.unavailable(e);
-        }
-        return new Range(Channels.newInputStream(channel), length);
+        return sealing.open(channel(digest), digest, offset, length);
     }
 
     private FileChannel channel(Digest digest) {
@@ -201,7 +239,7 @@ public final class FileContentStore implements ContentStore {
         }
     }
 
-    private static boolean isAt(Path file, Content content) {
+    private boolean isAt(Path file, Content content) {
         try {
             return isWhole(content, Files.size(file));
         } catch (NoSuchFileException e) {
@@ -211,8 +249,8 @@ public final class FileContentStore implements ContentStore {
         }
     }
 
-    private static boolean isWhole(Content content, long length) {
-        if (length != content.length()) {
+    private boolean isWhole(Content content, long length) {
+        if (!sealing.isWhole(content, length)) {
             StorageLog.damaged(content, "it has " + length + " bytes");
             return false;
         }

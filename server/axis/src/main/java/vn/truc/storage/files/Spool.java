@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Optional;
 import vn.truc.crash.CrashPoint;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Content;
@@ -15,6 +16,8 @@ import vn.truc.exchange.Digest;
 import vn.truc.exchange.Ids;
 import vn.truc.storage.StorageFaults;
 import vn.truc.storage.StorageLog;
+import vn.truc.storage.sealed.ContentWriter;
+import vn.truc.storage.sealed.Sealing;
 
 /** The directory in which content arrives, one process's own. Thread-safe. */
 public final class Spool {
@@ -24,6 +27,7 @@ public final class Spool {
     private final Path directory;
     private final ByteSize reserve;
     private final Ids ids;
+    private final Sealing sealing;
     private final Disk disk;
     private final int swept;
 
@@ -31,13 +35,15 @@ public final class Spool {
      * Opens the directory, which is there, and removes what an earlier process left in it.
      *
      * @param reserve room that is never used up
+     * @param sealing how content lies here and, once it is kept, in the store
      */
-    public Spool(Path directory, ByteSize reserve, Ids ids) throws IOException {
-        this(directory, reserve, ids, new Disk.Real());
+    public Spool(Path directory, ByteSize reserve, Ids ids, Sealing sealing) throws IOException {
+        this(directory, reserve, ids, sealing, new Disk.Real());
     }
 
-    Spool(Path directory, ByteSize reserve, Ids ids, Disk disk) throws IOException {
+    Spool(Path directory, ByteSize reserve, Ids ids, Sealing sealing, Disk disk) throws IOException {
         this.directory = directory;
+        this.sealing = sealing;
         this.reserve = reserve;
         this.ids = ids;
         this.disk = disk;
@@ -69,7 +75,7 @@ public final class Spool {
         Path file = directory.resolve(ids.next() + SUFFIX);
         boolean complete = false;
         try {
-            SpoolFile spooled = new SpoolFile(file, copy(source, file, limit));
+            SpoolFile spooled = new SpoolFile(file, copy(source, file, limit), sealing);
             complete = true;
             return spooled;
         } finally {
@@ -92,17 +98,24 @@ public final class Spool {
         byte[] buffer = new byte[BUFFER];
         long length = 0;
         try (FileChannel channel = created(file)) {
+            ContentWriter writer = sealing.onto(bytes -> write(channel, bytes));
             for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
                 length += read;
                 if (length > limit.bytes()) {
                     throw StorageFaults.tooLarge(limit);
                 }
                 function.update(buffer, 0, read);
-                write(channel, ByteBuffer.wrap(buffer, 0, read));
+                writer.write(ByteBuffer.wrap(buffer, 0, read));
                 CrashPoint.S02.hit();
             }
+            Content content = new Content(Digest.finished(function.digest()), length);
+            Optional<ByteBuffer> beginning = writer.finish(content);
+            if (beginning.isPresent()) {
+                channel.position(0);
+                write(channel, beginning.get());
+            }
+            return content;
         }
-        return new Content(Digest.finished(function.digest()), length);
     }
 
     private FileChannel created(Path file) {

@@ -7,19 +7,22 @@ import java.nio.file.Path;
 import vn.truc.exchange.Content;
 import vn.truc.storage.Spooled;
 import vn.truc.storage.StorageFaults;
+import vn.truc.storage.sealed.Sealing;
 
 /** Content in the spool directory, until it is kept or closed. */
 public final class SpoolFile implements Spooled {
     private final Content content;
+    private final Sealing sealing;
     private volatile Path file;
     private volatile boolean kept;
 
-    SpoolFile(Path file, Content content) {
+    SpoolFile(Path file, Content content, Sealing sealing) {
         this.file = file;
+        this.sealing = sealing;
         this.content = content;
     }
 
-    /** Where its bytes are now. */
+    /** Where its bytes are now, as they are to lie in the store. */
     public Path file() {
         return file;
     }
@@ -42,7 +45,7 @@ public final class SpoolFile implements Spooled {
     @Override
     public InputStream open() {
         try {
-            return Files.newInputStream(file);
+            return sealing.open(Files.newByteChannel(file), content.digest(), 0, Long.MAX_VALUE);
         } catch (IOException e) {
             throw StorageFaults.unavailable(e);
         }

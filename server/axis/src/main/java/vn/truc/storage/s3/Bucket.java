@@ -1,6 +1,6 @@
 package vn.truc.storage.s3;
 
-import java.io.InputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -118,17 +120,30 @@ final class Bucket implements AutoCloseable {
                         Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest.hex())));
     }
 
-    /** All of it, or a range; empty if there is no such object. */
-    Optional<InputStream> read(String key, String range) {
+    /** From some place on; empty if there is no such object. */
+    Optional<ResponseInputStream<GetObjectResponse>> read(String key, String range) {
         try {
-            return Optional.of(client.getObject(request -> {
-                request.bucket(name).key(key);
-                if (!range.isEmpty()) {
-                    request.range(range);
-                }
-            }));
+            return Optional.of(
+                    client.getObject(request -> request.bucket(name).key(key).range(range)));
         } catch (S3Exception e) {
-            return e.statusCode() == RANGE ? Optional.of(InputStream.nullInputStream()) : absent(e);
+            return absent(e);
+        }
+    }
+
+    /** The first bytes of an object, and how many there are. */
+    record Beginning(byte[] bytes, long size) {}
+
+    /** The first so many bytes; empty if there is no such object. */
+    Optional<Beginning> beginning(String key, int most) throws IOException {
+        try (ResponseInputStream<GetObjectResponse> object =
+                client.getObject(request -> request.bucket(name).key(key).range("bytes=0-" + (most - 1)))) {
+            byte[] bytes = object.readNBytes(most);
+            String range = String.valueOf(object.response().contentRange());
+            String size = range.substring(range.indexOf('/') + 1);
+            return Optional.of(new Beginning(bytes, size.matches("\\d+") ? Long.parseLong(size) : bytes.length));
+        } catch (S3Exception e) {
+            // Of an empty object there is no first byte.
+            return e.statusCode() == RANGE ? Optional.of(new Beginning(new byte[0], 0)) : absent(e);
         }
     }
 

@@ -2,7 +2,11 @@ package vn.truc.storage.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +29,7 @@ import vn.truc.storage.StorageLog;
 import vn.truc.storage.files.CheckedContent;
 import vn.truc.storage.files.Spool;
 import vn.truc.storage.files.SpoolFile;
+import vn.truc.storage.sealed.Sealing;
 
 /**
  * Content under {@code blobs/ab/cd/<sha256>} in a bucket, the names that it has as files. What the server has said yes
@@ -41,13 +46,18 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
 
     private static final int NO_ROOM = 507;
 
+    /** Enough to see how content lies, and all of it that is very small. */
+    private static final int BEGINNING = 512;
+
     private final Bucket bucket;
     private final Spool spool;
+    private final Sealing sealing;
     private final InstantSource clock;
 
-    private S3ContentStore(Bucket bucket, Spool spool, InstantSource clock) {
+    private S3ContentStore(Bucket bucket, Spool spool, Sealing sealing, InstantSource clock) {
         this.bucket = bucket;
         this.spool = spool;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -55,13 +65,15 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
      * Opens the bucket after a proof that it does what is needed of it.
      *
      * @param spool a local directory, this process's own
+     * @param sealing how content lies at rest
      * @throws IllegalArgumentException saying what is wrong with the bucket
      */
-    public static S3ContentStore open(S3Settings settings, Path spool, ByteSize reserve, Ids ids, InstantSource clock) {
+    public static S3ContentStore open(
+            S3Settings settings, Path spool, ByteSize reserve, Sealing sealing, Ids ids, InstantSource clock) {
         Bucket bucket = new Bucket(settings);
         try {
             new Proof(bucket, settings).of(spool, ids);
-            return new S3ContentStore(bucket, new Spool(spool, reserve, ids), clock);
+            return new S3ContentStore(bucket, new Spool(spool, reserve, ids, sealing), sealing, clock);
         } catch (IOException e) {
             bucket.close();
             throw StorageFaults.unavailable(e);
@@ -105,15 +117,55 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
         SpoolFile arrived = (SpoolFile) spooled;
         Content content = arrived.content();
         String key = key(content.digest());
+        Digest lies = asItLies(arrived);
         CrashPoint.S06.hit();
         try {
-            if (!bucket.make(key, arrived.file(), content.digest()) && !isThereAndFresh(key, content)) {
-                bucket.replace(key, arrived.file(), content.digest());
+            if (!bucket.make(key, arrived.file(), lies) && !isThereAndFresh(key, content)) {
+                bucket.replace(key, arrived.file(), lies);
             }
         } catch (SdkException e) {
             throw refused(e);
         }
         CrashPoint.S09.hit();
+    }
+
+    /** What the server is to compare with; sealed content is read once more for it, since its header came last. */
+    private Digest asItLies(SpoolFile arrived) {
+        if (sealing.current().isEmpty()) {
+            return arrived.content().digest();
+        }
+        MessageDigest function = Digest.function();
+        try (InputStream file = new DigestInputStream(Files.newInputStream(arrived.file()), function)) {
+            file.transferTo(OutputStream.nullOutputStream());
+            return Digest.finished(function.digest());
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
+    }
+
+    /** It becomes a newest version, as when it is kept again. */
+    @Override
+    public long renew(Digest digest) {
+        Optional<ObjectChannel> object = object(digest);
+        if (object.isEmpty()) {
+            return 0; // It has just been removed.
+        }
+        try (ObjectChannel stored = object.get()) {
+            if (sealing.isAsNew(stored, digest)) {
+                return 0;
+            }
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
+        try (InputStream plain = open(digest);
+                SpoolFile anew = spool.take(plain, new ByteSize(Long.MAX_VALUE))) {
+            bucket.replace(key(digest), anew.file(), asItLies(anew));
+            return Math.max(1, anew.content().length());
+        } catch (SdkException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
     }
 
     /** So fresh that no sweep will touch it, however wrong a clock is. */
@@ -125,8 +177,8 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
                 .isPresent();
     }
 
-    private static boolean isWhole(Content content, long length) {
-        if (length != content.length()) {
+    private boolean isWhole(Content content, long length) {
+        if (!sealing.isWhole(content, length)) {
             StorageLog.damaged(content, "it has " + length + " bytes");
             return false;
         }
@@ -135,7 +187,7 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
 
     @Override
     public InputStream open(Digest digest) {
-        return new CheckedContent(read(digest, ""), digest);
+        return new CheckedContent(open(digest, 0, Long.MAX_VALUE), digest);
     }
 
     @Override
@@ -143,18 +195,18 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
         if (offset < 0 || length < 0) {
             throw new IllegalArgumentException("offset and length of a range are not negative");
         }
-        if (length == 0) {
-            if (asked(() -> bucket.look(key(digest))).isEmpty()) {
-                throw missing(digest);
-            }
-            return InputStream.nullInputStream();
-        }
-        String last = length > Long.MAX_VALUE - offset ? "" : Long.toString(offset + length - 1);
-        return read(digest, "bytes=" + offset + "-" + last);
+        return sealing.open(object(digest).orElseThrow(() -> missing(digest)), digest, offset, length);
     }
 
-    private InputStream read(Digest digest, String range) {
-        return asked(() -> bucket.read(key(digest), range)).orElseThrow(() -> missing(digest));
+    private Optional<ObjectChannel> object(Digest digest) {
+        String key = key(digest);
+        return asked(() -> {
+            try {
+                return bucket.beginning(key, BEGINNING).map(beginning -> new ObjectChannel(bucket, key, beginning));
+            } catch (IOException e) {
+                throw StorageFaults.unavailable(e);
+            }
+        });
     }
 
     private static AxisException missing(Digest digest) {

@@ -19,6 +19,7 @@ import vn.truc.exchange.Ids;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.StorageSettings;
 import vn.truc.storage.s3.S3Settings;
+import vn.truc.storage.sealed.Sealing;
 
 /** What the settings name is used, or the start is refused and says why. */
 @Timeout(60)
@@ -46,6 +47,7 @@ class ContentsTest {
                 home,
                 new StorageSettings(database, "truc", null, 4, patience, patience, ByteSize.ofMebibytes(1), content),
                 new S3Settings(endpoint, "truc", "us-east-1", "axis", "word", true, patience),
+                Sealing.none(),
                 Ids.random(),
                 InstantSource.system());
     }

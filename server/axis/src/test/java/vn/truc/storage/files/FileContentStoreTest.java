@@ -26,6 +26,7 @@ import vn.truc.fault.FaultCode;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.ContentStoreContract;
 import vn.truc.storage.Spooled;
+import vn.truc.storage.sealed.Sealing;
 
 class FileContentStoreTest implements ContentStoreContract {
     private static final byte[] LETTER = "Kính gửi".getBytes(UTF_8);
@@ -50,6 +51,7 @@ class FileContentStoreTest implements ContentStoreContract {
         return new FileContentStore(
                 ContentPlaces.inHome(home),
                 ByteSize.ofMebibytes(1),
+                Sealing.none(),
                 Ids.random(),
                 (because, cause) -> halts.add(because),
                 clock,

@@ -29,6 +29,7 @@ import vn.truc.exchange.TestClock;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.ContentStoreContract;
 import vn.truc.storage.Spooled;
+import vn.truc.storage.sealed.Sealing;
 
 /** Two nodes on one directory: each keeps, reads and removes what the other has kept. */
 class SharedContentTest implements ContentStoreContract {
@@ -56,6 +57,7 @@ class SharedContentTest implements ContentStoreContract {
         return new FileContentStore(
                 places,
                 ByteSize.ofMebibytes(1),
+                Sealing.none(),
                 Ids.random(),
                 (because, cause) -> {
                     throw new AssertionError(because, cause);

@@ -43,6 +43,7 @@ import vn.truc.fault.FaultCode;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.ContentStoreContract;
 import vn.truc.storage.Spooled;
+import vn.truc.storage.sealed.Sealing;
 
 /** Against an S3 server in a process of its own: {@code mvn -Ps3}. */
 @Timeout(60)
@@ -100,8 +101,18 @@ class S3ContentStoreTest implements ContentStoreContract {
                 settings(server.endpoint(), name),
                 Files.createDirectories(spool.resolve(node)),
                 ByteSize.ofMebibytes(1),
+                sealing(),
                 Ids.random(),
                 clock);
+    }
+
+    S3Settings settings() {
+        return settings(server.endpoint(), bucket);
+    }
+
+    /** How content lies in the bucket. */
+    Sealing sealing() {
+        return Sealing.none();
     }
 
     private static S3Settings settings(String endpoint, String bucket) {
@@ -266,6 +277,7 @@ class S3ContentStoreTest implements ContentStoreContract {
                         settings(leaving.endpoint(), bucket),
                         Files.createDirectories(spool.resolve("left")),
                         ByteSize.ofMebibytes(1),
+                        Sealing.none(),
                         Ids.random(),
                         clock);
             }
