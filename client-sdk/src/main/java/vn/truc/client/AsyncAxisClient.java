@@ -84,7 +84,7 @@ public final class AsyncAxisClient {
     /** See {@link AxisClient#submit(OutgoingDocument, LongConsumer)}. */
     public CompletableFuture<Submitted> submit(OutgoingDocument document, LongConsumer progress) {
         return calls.start(() -> {
-            try (PreparedPacket packet = PreparedPacket.of(document, self.agency(), settings.spool())) {
+            try (PreparedPacket packet = PreparedPacket.of(document, self::agency, settings.spool())) {
                 Submissions.Accepted accepted = submissions.submit(self.axisId(), packet.outgoing(progress));
                 return new Submitted(accepted.document(), document.messageId(), new IssuedReceipt(accepted.receipt()));
             }
@@ -104,7 +104,7 @@ public final class AsyncAxisClient {
     /** See {@link AxisClient#validate(OutgoingDocument)}. */
     public CompletableFuture<List<Finding>> validate(OutgoingDocument document) {
         return calls.start(() -> {
-            try (PreparedPacket packet = PreparedPacket.of(document, self.agency(), settings.spool())) {
+            try (PreparedPacket packet = PreparedPacket.of(document, self::agency, settings.spool())) {
                 return submissions.validate(self.axisId(), packet.outgoing(sent -> {}));
             }
         });

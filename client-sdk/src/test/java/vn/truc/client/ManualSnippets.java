@@ -137,6 +137,17 @@ final class ManualSnippets {
         // end::inbox[]
     }
 
+    Submitted forAnother(AxisClient axis) {
+        // tag::delegate[]
+        Submitted sent = axis.submit(OutgoingDocument.letter("12/UBND-VP")
+                .subject("Về việc báo cáo quý IV")
+                .onBehalfOf(AgencyId.of("000.00.12.H41"))
+                .to(AgencyId.of("000.00.00.G22"))
+                .build());
+        // end::delegate[]
+        return sent;
+    }
+
     boolean verify(Path receiptFile, Path packet) throws IOException, InvalidReceiptException {
         // tag::verify[]
         ReceiptVerification receipts = ReceiptVerification.with(AxisTrust.certificates(axisCertificate));

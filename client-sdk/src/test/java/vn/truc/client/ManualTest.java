@@ -162,6 +162,12 @@ class ManualTest {
         }
 
         @Test
+        void ofSendingForAnotherAgencyRuns() {
+            assertThat(manual.forAnother(bench.client).id().value()).isNotBlank();
+            assertThat(bench.axis.requests(SendDocument.class).get(0).getFrom()).isEqualTo("000.00.12.H41");
+        }
+
+        @Test
         void ofErrorsRuns() {
             assertThat(manual.errors(bench.client, manual.letter(pdf))).isEqualTo("sent");
             bench.axis.answer(SendDocument.class, any -> Reply.of(Faults.of("Intake.EdxmlRefused")));
@@ -175,8 +181,8 @@ class ManualTest {
         void showsTheExamplesThatRun() throws IOException {
             Map<String, String> regions = regions();
             String readme = squeezed(Files.readString(Path.of("README.md")));
-            for (String region :
-                    List.of("send", "receive", "loop", "errors", "verify", "async", "outbox", "journal", "inbox")) {
+            for (String region : List.of(
+                    "send", "receive", "loop", "errors", "verify", "async", "outbox", "journal", "inbox", "delegate")) {
                 assertThat(readme).as("README.md, region " + region).contains(regions.get(region));
             }
         }

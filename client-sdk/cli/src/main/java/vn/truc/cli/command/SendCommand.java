@@ -29,6 +29,7 @@ import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.ProgressBar;
 import vn.truc.cli.trouble.UsageException;
+import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.Kind;
 import vn.truc.client.MessageId;
@@ -46,6 +47,9 @@ public final class SendCommand implements Callable<Integer>, Sending {
 
     @Mixin
     private final LetterOptions letterOptions = new LetterOptions();
+
+    @Option(names = "--on-behalf-of", paramLabel = "CODE")
+    private @Nullable AgencyId principal;
 
     @Option(names = "--deadline", paramLabel = "TIME")
     private @Nullable OffsetDateTime deadline;
@@ -140,7 +144,7 @@ public final class SendCommand implements Callable<Integer>, Sending {
     private int submit(Optional<Letter> letter, Dispatch with) throws IOException {
         MessageId id = with.begin(messageId);
         List<Sent> all = new ArrayList<>();
-        try (Line line = connection.openAsSender(surroundings)) {
+        try (Line line = connection.openAsSender(surroundings).inNameOf(principal)) {
             Waiting waiting = letter.isPresent()
                     ? with.waiting(
                             line,
@@ -164,7 +168,8 @@ public final class SendCommand implements Callable<Integer>, Sending {
     }
 
     private OutgoingDocument particular(OutgoingDocument document, Optional<Instant> until) {
-        OutgoingDocument timed = until.map(document::withDeadline).orElse(document);
+        OutgoingDocument named = principal == null ? document : document.onBehalfOf(principal);
+        OutgoingDocument timed = until.map(named::withDeadline).orElse(named);
         return partSize == null ? timed : timed.inParts(partSize);
     }
 
@@ -195,7 +200,7 @@ public final class SendCommand implements Callable<Integer>, Sending {
 
     private int validate(Optional<Letter> letter) throws IOException {
         List<Finding> all = new ArrayList<>();
-        try (Line line = connection.openAsSender(surroundings)) {
+        try (Line line = connection.openAsSender(surroundings).inNameOf(principal)) {
             for (Path source : packets) {
                 all.addAll(line.axis()
                         .validate(OutgoingDocument.packet(surroundings.folder().resolve(source))));

@@ -159,7 +159,7 @@ public final class Submissions {
         Receipt receipt = receipts.ofPacket(file, audience, ReceiptEvent.SUBMISSION_ACCEPTANCE, outgoing.sha256());
         if (!receipt.messageId().equals(outgoing.messageId().value())
                 || !receipt.documentId().equals(document.value())
-                || !self.isOurs(receipt.sender())) {
+                || !self.isCodeOf(outgoing.from(), receipt.sender())) {
             throw LocalFailure.RECEIPT_INVALID.because(
                     Map.of("receiptIsAbout", receipt.messageId() + " of " + receipt.sender()), null);
         }
