@@ -86,7 +86,7 @@ public final class AsyncAxisClient {
         return calls.start(() -> {
             try (PreparedPacket packet = PreparedPacket.of(document, self::agency, settings.spool())) {
                 Submissions.Accepted accepted = submissions.submit(self.axisId(), packet.outgoing(progress));
-                return new Submitted(accepted.document(), document.messageId(), new IssuedReceipt(accepted.receipt()));
+                return submitted(document.messageId(), accepted);
             }
         });
     }
@@ -96,9 +96,13 @@ public final class AsyncAxisClient {
         return calls.start(() -> {
             try (PreparedPacket packet = PreparedPacket.of(status, self.agency(), settings.spool())) {
                 Submissions.Accepted accepted = submissions.sendStatus(self.axisId(), packet.outgoing(sent -> {}));
-                return new Submitted(accepted.document(), status.messageId(), new IssuedReceipt(accepted.receipt()));
+                return submitted(status.messageId(), accepted);
             }
         });
+    }
+
+    private static Submitted submitted(MessageId id, Submissions.Accepted accepted) {
+        return new Submitted(accepted.document(), id, new IssuedReceipt(accepted.receipt()), accepted.isUnread());
     }
 
     /** See {@link AxisClient#validate(OutgoingDocument)}. */

@@ -159,6 +159,31 @@ public final class OutgoingDocument {
         }
     }
 
+    /** Changes what a document says, and its files, at the last moment before it is written. */
+    @FunctionalInterface
+    public interface Change {
+        /**
+         * What is written instead.
+         *
+         * @param contents where the files come from, by content id; may be changed
+         */
+        EdxmlDocument of(EdxmlDocument document, Map<String, ContentSource> contents) throws IOException;
+    }
+
+    /**
+     * The same after a change.
+     *
+     * @throws IllegalArgumentException if it is a ready packet, which cannot be changed
+     */
+    public void writeTo(OutputStream out, Supplier<AgencyId> sender, Change change) throws IOException {
+        if (!(packet instanceof Described described)) {
+            throw new IllegalArgumentException("a ready packet is sent as it is");
+        }
+        Map<String, ContentSource> contents = new LinkedHashMap<>(described.contents());
+        EdxmlDocument document = change.of(described.sentBy(onBehalfOf().orElseGet(sender)), contents);
+        EdxmlWriter.write(document, contents, out);
+    }
+
     /** Where the bytes come from. */
     sealed interface Packet permits Ready, Described {}
 

@@ -11,6 +11,9 @@ import vn.truc.client.durable.DurableInbox;
 import vn.truc.client.durable.DurableSender;
 import vn.truc.client.durable.InboxJournal;
 import vn.truc.client.durable.SendListener;
+import vn.truc.client.sealing.Opening;
+import vn.truc.client.sealing.RecipientTrust;
+import vn.truc.client.sealing.Sealing;
 import vn.truc.edxml.StatusCode;
 import vn.truc.edxml.part.Priority;
 import vn.truc.receipt.InvalidReceiptException;
@@ -146,6 +149,27 @@ final class ManualSnippets {
                 .build());
         // end::delegate[]
         return sent;
+    }
+
+    Submitted seal(AxisClient axis, Path authorities, OutgoingDocument letter, Path packet) throws IOException {
+        // tag::sealing[]
+        Sealing sealing = Sealing.over(axis, RecipientTrust.issuedBy(authorities));
+        Submitted sent = axis.submit(sealing.seal(letter, packet));
+        // end::sealing[]
+        return sent;
+    }
+
+    void open(AxisClient axis, DeliveryId delivery, Path folder, Path packet) throws IOException {
+        // tag::opening[]
+        Opening opening = Opening.fromKeyStore(keyStore, password);
+        try (ReceivedDocument document = axis.collect(delivery)) {
+            for (ReceivedDocument.Attachment attachment : document.attachments()) {
+                opening.saveTo(folder, attachment);
+            }
+            document.saveTo(packet);
+            document.acknowledge();
+        }
+        // end::opening[]
     }
 
     boolean verify(Path receiptFile, Path packet) throws IOException, InvalidReceiptException {

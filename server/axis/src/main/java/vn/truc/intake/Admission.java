@@ -73,8 +73,13 @@ public final class Admission {
         DocumentVerdict judge(EdxmlPacket packet, DocumentSignatures.PacketSource source, long length);
     }
 
-    /** What has been judged and found good. */
-    record Admitted(Announcement announcement, Document.Header header, List<Route> routes, Plan plan) {}
+    /**
+     * What has been judged and found good.
+     *
+     * @param isUnread whether it has a file that is carried unread, because it is encrypted
+     */
+    record Admitted(
+            Announcement announcement, Document.Header header, List<Route> routes, Plan plan, boolean isUnread) {}
 
     /** The packet, read outside any unit of work. */
     Candidate read(Submission submission) {
@@ -148,7 +153,8 @@ public final class Admission {
                 announcement.inReplyTo(),
                 announcement.sender(),
                 addressed.stream().map(Route::recipient).toList());
-        return new Admitted(announcement, header(candidate, plan), routes(addressed, plan), plan);
+        boolean isUnread = candidate.verdict().tellsOfEncryption();
+        return new Admitted(announcement, header(candidate, plan), routes(addressed, plan), plan, isUnread);
     }
 
     private List<Route> routes(List<Route> addressed, Plan plan) {
