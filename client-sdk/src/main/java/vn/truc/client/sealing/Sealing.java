@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import vn.truc.client.internal.sealing.Envelope;
 import vn.truc.client.sealing.SealingException.Reason;
 import vn.truc.edxml.EdxmlAttachment;
 import vn.truc.edxml.EdxmlDocument;
+import vn.truc.edxml.EdxmlWriter;
 import vn.truc.edxml.EdxmlWriter.ContentSource;
 
 /**
@@ -108,6 +110,23 @@ public final class Sealing {
         return document.partLength().isPresent()
                 ? timed.inParts(document.partLength().getAsLong())
                 : timed;
+    }
+
+    /**
+     * Writes an edXML document of the caller's own making as such a packet; for who keeps packets himself.
+     *
+     * @param contents where the files come from, by content id
+     * @param out not closed; what was written when this fails is no packet
+     */
+    public void write(EdxmlDocument document, Map<String, ContentSource> contents, OutputStream out)
+            throws IOException {
+        Path work = Files.createTempDirectory("truc-sealing-");
+        try {
+            Map<String, ContentSource> sealed = new LinkedHashMap<>(contents);
+            EdxmlWriter.write(sealed(document, sealed, work), sealed, out);
+        } finally {
+            discard(work);
+        }
     }
 
     private AgencyId sender() {

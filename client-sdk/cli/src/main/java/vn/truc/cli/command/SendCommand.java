@@ -24,6 +24,7 @@ import vn.truc.cli.Surroundings;
 import vn.truc.cli.box.Waiting;
 import vn.truc.cli.connection.Connection;
 import vn.truc.cli.connection.Line;
+import vn.truc.cli.encryption.EncryptionOptions;
 import vn.truc.cli.output.Findings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
@@ -35,6 +36,7 @@ import vn.truc.client.Kind;
 import vn.truc.client.MessageId;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Submitted;
+import vn.truc.client.sealing.Sealing;
 import vn.truc.edxml.Finding;
 
 /** {@code truc send}: submits ready packets, or a letter made from the options, or what waits in the outbox. */
@@ -47,6 +49,9 @@ public final class SendCommand implements Callable<Integer>, Sending {
 
     @Mixin
     private final LetterOptions letterOptions = new LetterOptions();
+
+    @Mixin
+    private final EncryptionOptions encryption = new EncryptionOptions();
 
     @Option(names = "--on-behalf-of", paramLabel = "CODE")
     private @Nullable AgencyId principal;
@@ -92,7 +97,7 @@ public final class SendCommand implements Callable<Integer>, Sending {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Letter> letter = letterOptions.letter(surroundings.folder());
+        Optional<Letter> letter = letterOptions.letter(surroundings.folder(), encryption.isOn());
         boolean fromOutbox = letter.isEmpty() && packets.isEmpty() && messageId != null && !dryRun;
         if (!fromOutbox && letter.isPresent() != packets.isEmpty()) {
             throw new UsageException("usage.packetOrLetter");
@@ -150,7 +155,7 @@ public final class SendCommand implements Callable<Integer>, Sending {
                             line,
                             id,
                             letter.get()
-                                    .draft(line.caller(), surroundings.clock().instant(), deadline()))
+                                    .draft(line.caller(), surroundings.clock().instant(), deadline(), sealing(line)))
                     : with.waiting(line, id, Kind.DOCUMENT);
             OutgoingDocument document =
                     particular(OutgoingDocument.packet(waiting.packet()).withMessageId(id), waiting.deadline());
@@ -220,12 +225,16 @@ public final class SendCommand implements Callable<Integer>, Sending {
         Path packet = Files.createTempFile("truc-", ".edxml");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(packet))) {
-                letter.write(line.caller(), surroundings.clock().instant(), out);
+                letter.write(line.caller(), surroundings.clock().instant(), sealing(line), out);
             }
             return line.axis().validate(OutgoingDocument.packet(packet));
         } finally {
             Files.delete(packet);
         }
+    }
+
+    private Optional<Sealing> sealing(Line line) throws IOException {
+        return encryption.sealing(line.axis(), surroundings);
     }
 
     private void show(List<Sent> all) {
@@ -245,6 +254,8 @@ public final class SendCommand implements Callable<Integer>, Sending {
                 sent.submitted().receipt().at(),
                 "fromOutbox",
                 sent.isAgain(),
+                "carriedUnread",
+                sent.submitted().carriedUnread(),
                 "receiptFile",
                 sent.receipt());
     }
@@ -256,6 +267,9 @@ public final class SendCommand implements Callable<Integer>, Sending {
             out.field("field.message", sent.submitted().messageId());
             out.field("field.acceptedAt", out.time(sent.submitted().receipt().at()));
             sent.receipt().ifPresent(file -> out.field("field.receipt", file));
+            if (sent.submitted().carriedUnread()) {
+                out.field("field.content", out.texts().of("send.unread"));
+            }
         }
     }
 }
