@@ -88,15 +88,16 @@ public final class Admission {
             EdxmlPacket packet = EdxmlReader.read(in, limits, strictness(demanded));
             Content content = submission.packet().content();
             // What is infected must not reach those who take files apart to judge their signatures.
+            List<AgencyId> recipients = recipients(packet);
             ContentPolicy.Seen seen =
-                    policy.judge(packet, () -> submission.packet().open(), limits);
+                    policy.judge(packet, () -> submission.packet().open(), limits, () -> takeEncrypted(recipients));
             DocumentVerdict verdict =
                     signatures.judge(packet, () -> submission.packet().open(), content.length());
             return new Candidate(
                     submission.announcement(),
                     content,
                     packet,
-                    recipients(packet),
+                    recipients,
                     with(seen.unseen(), verdict),
                     seen.isScanned(),
                     demanded);
@@ -105,6 +106,13 @@ public final class Admission {
         } catch (IOException e) {
             throw new UncheckedIOException("the spool cannot be read", e);
         }
+    }
+
+    private boolean takeEncrypted(List<AgencyId> recipients) {
+        return recipients.stream().allMatch(recipient -> registry.heir(recipient)
+                .flatMap(registry::find)
+                .filter(Agency::acceptsEncrypted)
+                .isPresent());
     }
 
     private static DocumentVerdict with(List<Unseen> unseen, DocumentVerdict found) {

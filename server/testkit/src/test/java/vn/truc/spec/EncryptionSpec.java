@@ -1,11 +1,13 @@
 package vn.truc.spec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -18,9 +20,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
+import vn.truc.client.AxisClientException;
 import vn.truc.client.AxisTrust;
 import vn.truc.client.DeliveryId;
 import vn.truc.client.DeliveryStatus;
+import vn.truc.client.Kind;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.ReceiptVerification;
 import vn.truc.client.ReceivedDocument;
@@ -39,7 +43,9 @@ class EncryptionSpec {
     private static final String MARK = "MARK-9f0c2a17-chi-noi-nhan-doc-duoc";
 
     @RegisterExtension
-    static final AxisExtension axis = AxisExtension.with("G12", "G15", "G18").build();
+    static final AxisExtension axis = AxisExtension.with("G12", "G15", "G18")
+            .setting("truc.content-policy.opaque", "AS_AGREED")
+            .build();
 
     @TempDir
     Path folder;
@@ -59,11 +65,10 @@ class EncryptionSpec {
     }
 
     private static OutgoingDocument letter(String... recipients) {
+        byte[] text = (MARK + "\n").repeat(500).getBytes(UTF_8);
         OutgoingDocument.Builder letter = OutgoingDocument.letter("12/BTC-VP")
                 .subject("Văn bản có tệp mã hóa")
-                .attach(
-                        "công văn.txt",
-                        () -> new ByteArrayInputStream((MARK + "\n").repeat(500).getBytes(UTF_8)));
+                .attach("công văn.txt", () -> new ByteArrayInputStream(text));
         Stream.of(recipients).map(AgencyId::of).forEach(letter::to);
         return letter.build();
     }
@@ -95,10 +100,16 @@ class EncryptionSpec {
                 .extracting(DeliveryStatus.DocumentVerdict.Signature::reason)
                 .containsExactly("ENCRYPTED");
 
-        try (ReceivedDocument received = axis.client("G15").collect(DeliveryId.of(axis.awaitDelivery("G15")))) {
+        try (ReceivedDocument received = axis.client("G15").collect(deliveryOf(sent))) {
             ReceivedDocument.Attachment file = received.attachments().get(0);
             assertThat(file.name()).isEqualTo("công văn.txt.p7m");
             assertThat(Opening.isSealed(file)).isTrue();
+            assertThat(axis.blob(received.sha256()))
+                    .as("what the axis keeps is this packet")
+                    .hasDigest("SHA-256", received.sha256());
+            assertThat(contentOf(file))
+                    .as("and this is all there is of the file")
+                    .doesNotContain(MARK);
             assertThatThrownBy(() -> keyOf("G18").saveTo(folder, file))
                     .isInstanceOfSatisfying(SealingException.class, e -> assertThat(e.reason())
                             .isEqualTo(SealingException.Reason.NO_KEY));
@@ -106,38 +117,31 @@ class EncryptionSpec {
             assertThat(Files.readString(folder.resolve("công văn.txt"))).startsWith(MARK);
             assertThat(received.acknowledge()).isPresent();
         }
-        assertThat(filesWithTheMark())
-                .as("nothing the axis keeps holds the text")
-                .isEmpty();
     }
 
-    /** Of everything under the axis's home: packets, database, spool, broker. */
-    private static List<Path> filesWithTheMark() throws IOException {
-        try (Stream<Path> files = Files.walk(axis.home())) {
-            List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all).isNotEmpty();
-            return all.stream().filter(EncryptionSpec::holdsTheMark).toList();
+    private static String contentOf(ReceivedDocument.Attachment file) throws IOException {
+        try (InputStream in = file.open()) {
+            return new String(in.readAllBytes(), ISO_8859_1);
         }
     }
 
-    private static boolean holdsTheMark(Path file) {
-        try {
-            String bytes = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
-            return Stream.of(0, 1, 2)
-                            .map(shift -> Base64.getEncoder()
-                                    .encodeToString((MARK + MARK)
-                                            .substring(shift, shift + 30)
-                                            .getBytes(UTF_8)))
-                            .anyMatch(bytes::contains)
-                    || bytes.contains(MARK);
-        } catch (IOException e) {
-            return false;
-        }
+    private static DeliveryId deliveryOf(Submitted sent) {
+        assertThat(axis.remains()).as("it lies in the mailbox").isNotNull();
+        return axis.client("G15").pending().kinds(Kind.DOCUMENT).list().stream()
+                .filter(item -> item.documentId().equals(sent.id()))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     @Test
-    void aFileInTheClearIsNotSaidToBeUnread() {
-        assertThat(sender.submit(letter("G15")).carriedUnread()).isFalse();
+    void aFileInTheClearIsReadByTheAxisAndNotSaidToBeUnread() throws Exception {
+        Submitted sent = sender.submit(letter("G15"));
+
+        assertThat(sent.carriedUnread()).isFalse();
+        try (ReceivedDocument received = axis.client("G15").collect(deliveryOf(sent))) {
+            assertThat(contentOf(received.attachments().get(0))).contains(MARK);
+        }
     }
 
     @Test
@@ -146,6 +150,23 @@ class EncryptionSpec {
             assertThat(e.reason()).isEqualTo(SealingException.Reason.NOT_ACCEPTED);
             assertThat(e.about()).isEqualTo("G18");
         });
+    }
+
+    @Test
+    void whatOthersEncryptIsTakenOnlyForWhoTakesIt() {
+        byte[] byOtherSoftware = "-----BEGIN PGP MESSAGE-----\n\nhQEMA".getBytes(UTF_8);
+        OutgoingDocument.Builder letter = OutgoingDocument.letter("13/BTC-VP")
+                .subject("Văn bản")
+                .to(AgencyId.of("G15"))
+                .attach("a.txt", () -> new ByteArrayInputStream(byOtherSoftware));
+        assertThat(sender.submit(letter.build()).carriedUnread()).isTrue();
+
+        OutgoingDocument forAll = letter.to(AgencyId.of("G18")).build();
+        assertThatThrownBy(() -> sender.submit(forAll))
+                .isInstanceOfSatisfying(AxisClientException.Refused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("Content.Opaque");
+                    assertThat(refused.facts()).containsEntry("why", "ENCRYPTED");
+                });
     }
 
     @Test
