@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +16,12 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataStreamGenerator;
@@ -158,7 +162,6 @@ class OpeningTest {
             }
         }
 
-        /** Whoever may choose a short tag may guess it. */
         @Test
         void ofAFileWithoutAuthenticationOrWithAnotherCipher() throws Exception {
             Path file = folder.resolve("old.p7m");
@@ -181,6 +184,38 @@ class OpeningTest {
                 in.write(TEXT);
             }
             isNotOpened(file, RSA.opening(), Reason.UNSUPPORTED);
+        }
+
+        /** Whoever may choose a tag of 32 bits may guess it. */
+        @Test
+        void ofAFileThatSaysItHasAShortTag() throws Exception {
+            Path file = sealed(TEXT, RSA);
+            String hex = HexFormat.of().formatHex(Files.readAllBytes(file));
+            Matcher parameters = Pattern.compile("3011040c[0-9a-f]{24}0201(10)").matcher(hex);
+            assertThat(parameters.find()).isTrue();
+            String shortened = hex.substring(0, parameters.start(1)) + "04" + hex.substring(parameters.end(1));
+            Files.write(file, HexFormat.of().parseHex(shortened));
+
+            isNotOpened(file, RSA.opening(), Reason.DAMAGED);
+        }
+
+        @Test
+        void ofAFileThatSaysItNeedsAllMemoryThereIs() throws IOException {
+            // Up to the set of recipients, which is said to be of a gigabyte, and then is.
+            byte[] head = HexFormat.of()
+                    .parseHex("3080060b2a864886f70d0109100117a08030800201003184" + "40000000" + "30844000000002");
+            Path lying = Files.write(folder.resolve("lying.p7m"), head);
+            isNotOpened(lying, RSA.opening(), Reason.DAMAGED);
+
+            byte[] recipient = HexFormat.of().parseHex("3003020100");
+            Path endless = folder.resolve("endless.p7m");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(endless))) {
+                out.write(HexFormat.of().parseHex("3080060b2a864886f70d0109100117a080308002010031" + "80"));
+                for (int i = 0; i < 1_000_000; i++) {
+                    out.write(recipient);
+                }
+            }
+            isNotOpened(endless, RSA.opening(), Reason.DAMAGED);
         }
 
         @Test

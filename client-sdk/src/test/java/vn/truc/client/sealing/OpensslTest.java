@@ -20,7 +20,7 @@ import vn.truc.client.internal.sealing.Envelope;
 
 /** Against software nobody here wrote; skipped where it is missing, unless {@code foreign.required}. */
 class OpensslTest {
-    private static final byte[] TEXT = "nội dung riêng\n".repeat(20_000).getBytes(UTF_8);
+    private static final byte[] TEXT = "nội dung riêng\n".repeat(150_000).getBytes(UTF_8);
     private static final List<Readers> READERS =
             List.of(Readers.rsa("H02"), Readers.ec("H03", "secp256r1"), Readers.ec("H04", "secp384r1"));
 

@@ -3,8 +3,10 @@ package vn.truc.client.internal.sealing;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -28,6 +30,9 @@ public final class OpenedFile extends FilterInputStream {
     /** Of RFC 5084 §3.2: a shorter tag, which the sender chooses, would be easier to guess. */
     private static final int SHORTEST_TAG_BITS = 96;
 
+    /** Of all that stands before the encrypted content, and is held in memory: a thousand readers need half of it. */
+    private static final int LONGEST_HEAD = 1 << 20;
+
     private static final Set<ASN1ObjectIdentifier> CONTENT = Set.of(Envelope.CONTENT);
 
     private final Source source;
@@ -48,7 +53,10 @@ public final class OpenedFile extends FilterInputStream {
         Source source = new Source(sealed);
         boolean isOpen = false;
         try {
-            CMSAuthEnvelopedDataParser parser = new CMSAuthEnvelopedDataParser(source);
+            // With a limit, because Bouncy Castle else sets aside as much memory as a sender says that something takes.
+            CMSAuthEnvelopedDataParser parser =
+                    new CMSAuthEnvelopedDataParser(new ASN1InputStream(source, LONGEST_HEAD));
+            source.headEnds();
             if (!Envelope.CONTENT.getId().equals(parser.getEncAlgOID())) {
                 throw new SealingException(Reason.UNSUPPORTED, parser.getEncAlgOID());
             }
@@ -82,12 +90,12 @@ public final class OpenedFile extends FilterInputStream {
         if (recipient instanceof KeyTransRecipientInformation
                 && PKCSObjectIdentifiers.id_RSAES_OAEP.getId().equals(recipient.getKeyEncryptionAlgOID())) {
             JceKeyTransAuthEnvelopedRecipient reader = new JceKeyTransAuthEnvelopedRecipient(key.key());
+            if (!key.isHeldByAToken()) {
+                reader.setProvider(Envelope.PROVIDER);
+            }
             reader.setContentProvider(Envelope.PROVIDER)
                     .setAllowedContentAlgorithms(CONTENT)
                     .setMinimumTagSize(SHORTEST_TAG_BITS);
-            if (!key.isHeldByAToken()) {
-                reader.setProvider(Envelope.PROVIDER).setContentProvider(Envelope.PROVIDER);
-            }
             return reader;
         }
         if (recipient instanceof KeyAgreeRecipientInformation) {
@@ -107,7 +115,7 @@ public final class OpenedFile extends FilterInputStream {
             return false;
         }
         for (int at = 1; at + id.length <= front.length; at++) {
-            if (java.util.Arrays.equals(front, at, at + id.length, id, 0, id.length)) {
+            if (Arrays.equals(front, at, at + id.length, id, 0, id.length)) {
                 return true;
             }
         }
@@ -165,13 +173,31 @@ public final class OpenedFile extends FilterInputStream {
     /** The encrypted bytes; remembers whether it was they that could not be read. */
     private static final class Source extends FilterInputStream {
         private @Nullable IOException trouble;
+        private long left = LONGEST_HEAD;
 
         Source(InputStream in) {
             super(in);
         }
 
+        void headEnds() {
+            left = Long.MAX_VALUE;
+        }
+
+        private void counted(int count) throws IOException {
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new IOException("more stands before the content than anybody writes there");
+            }
+        }
+
         @Override
         public int read() throws IOException {
+            int one = readOne();
+            counted(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        private int readOne() throws IOException {
             try {
                 return in.read();
             } catch (IOException e) {
@@ -182,6 +208,12 @@ public final class OpenedFile extends FilterInputStream {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = readSome(bytes, offset, length);
+            counted(count);
+            return count;
+        }
+
+        private int readSome(byte[] bytes, int offset, int length) throws IOException {
             try {
                 return in.read(bytes, offset, length);
             } catch (IOException e) {
