@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +33,11 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.client.internal.sealing.Envelope;
+import vn.truc.client.internal.sealing.OpenedFile;
+import vn.truc.client.internal.sealing.ReadingKey;
 import vn.truc.client.sealing.SealingException.Reason;
 
 class OpeningTest {
@@ -199,23 +203,24 @@ class OpeningTest {
             isNotOpened(file, RSA.opening(), Reason.DAMAGED);
         }
 
-        @Test
-        void ofAFileThatSaysItNeedsAllMemoryThereIs() throws IOException {
-            // Up to the set of recipients, which is said to be of a gigabyte, and then is.
-            byte[] head = HexFormat.of()
-                    .parseHex("3080060b2a864886f70d0109100117a08030800201003184" + "40000000" + "30844000000002");
-            Path lying = Files.write(folder.resolve("lying.p7m"), head);
-            isNotOpened(lying, RSA.opening(), Reason.DAMAGED);
-
+        /** Up to the set of recipients, which is said to be of a gigabyte, or has no end; it is not read that far. */
+        @ParameterizedTest
+        @ValueSource(strings = {"3180", "318440000000", "318440000000308430000000"})
+        void ofAFileThatWouldFillTheMemory(String recipients) {
+            byte[] head = HexFormat.of().parseHex("3080060b2a864886f70d0109100117a0803080020100" + recipients);
             byte[] recipient = HexFormat.of().parseHex("3003020100");
-            Path endless = folder.resolve("endless.p7m");
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(endless))) {
-                out.write(HexFormat.of().parseHex("3080060b2a864886f70d0109100117a080308002010031" + "80"));
-                for (int i = 0; i < 1_000_000; i++) {
-                    out.write(recipient);
+            AtomicLong read = new AtomicLong();
+            InputStream endless = new InputStream() {
+                @Override
+                public int read() {
+                    long at = read.getAndIncrement();
+                    return (at < head.length ? head[(int) at] : recipient[(int) ((at - head.length) % 5)]) & 0xff;
                 }
-            }
-            isNotOpened(endless, RSA.opening(), Reason.DAMAGED);
+            };
+
+            assertThatThrownBy(() -> OpenedFile.of(endless, List.of(new ReadingKey(RSA.key(), RSA.certificate()))))
+                    .isInstanceOf(SealingException.class);
+            assertThat(read.get()).isLessThan(2 << 20);
         }
 
         @Test
