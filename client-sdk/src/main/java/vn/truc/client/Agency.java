@@ -1,5 +1,6 @@
 package vn.truc.client;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param kind what sort of organisation it is, such as MINISTRY; empty from an axis that does not say
  * @param validFrom from when its code may be used; empty: always
  * @param validUntil the last day of its code, after which its mail goes to the successor; empty: for ever
+ * @param acceptsEncrypted whether it takes files that are encrypted for it from end to end
+ * @param certificates what they may be encrypted for, as the axis says; only of one agency that was asked for by itself
  */
 public record Agency(
         AgencyId id,
@@ -29,7 +32,13 @@ public record Agency(
         Instant changedAt,
         String kind,
         Optional<LocalDate> validFrom,
-        Optional<LocalDate> validUntil) {
+        Optional<LocalDate> validUntil,
+        boolean acceptsEncrypted,
+        List<X509Certificate> certificates) {
+    public Agency {
+        certificates = List.copyOf(certificates);
+    }
+
     /** Whether an agency takes part in the exchange. */
     public enum Status {
         /** It sends and receives. */

@@ -84,9 +84,9 @@ public final class AsyncAxisClient {
     /** See {@link AxisClient#submit(OutgoingDocument, LongConsumer)}. */
     public CompletableFuture<Submitted> submit(OutgoingDocument document, LongConsumer progress) {
         return calls.start(() -> {
-            try (PreparedPacket packet = PreparedPacket.of(document, self.agency(), settings.spool())) {
+            try (PreparedPacket packet = PreparedPacket.of(document, self::agency, settings.spool())) {
                 Submissions.Accepted accepted = submissions.submit(self.axisId(), packet.outgoing(progress));
-                return new Submitted(accepted.document(), document.messageId(), new IssuedReceipt(accepted.receipt()));
+                return submitted(document.messageId(), accepted);
             }
         });
     }
@@ -96,15 +96,19 @@ public final class AsyncAxisClient {
         return calls.start(() -> {
             try (PreparedPacket packet = PreparedPacket.of(status, self.agency(), settings.spool())) {
                 Submissions.Accepted accepted = submissions.sendStatus(self.axisId(), packet.outgoing(sent -> {}));
-                return new Submitted(accepted.document(), status.messageId(), new IssuedReceipt(accepted.receipt()));
+                return submitted(status.messageId(), accepted);
             }
         });
+    }
+
+    private static Submitted submitted(MessageId id, Submissions.Accepted accepted) {
+        return new Submitted(accepted.document(), id, new IssuedReceipt(accepted.receipt()), accepted.isUnread());
     }
 
     /** See {@link AxisClient#validate(OutgoingDocument)}. */
     public CompletableFuture<List<Finding>> validate(OutgoingDocument document) {
         return calls.start(() -> {
-            try (PreparedPacket packet = PreparedPacket.of(document, self.agency(), settings.spool())) {
+            try (PreparedPacket packet = PreparedPacket.of(document, self::agency, settings.spool())) {
                 return submissions.validate(self.axisId(), packet.outgoing(sent -> {}));
             }
         });

@@ -54,12 +54,19 @@ public final class OutgoingDocument {
     private final MessageId messageId;
     private final @Nullable Instant deadline;
     private final long partLength;
+    private final @Nullable AgencyId principal;
 
-    private OutgoingDocument(Packet packet, MessageId messageId, @Nullable Instant deadline, long partLength) {
+    private OutgoingDocument(
+            Packet packet,
+            MessageId messageId,
+            @Nullable Instant deadline,
+            long partLength,
+            @Nullable AgencyId principal) {
         this.packet = packet;
         this.messageId = messageId;
         this.deadline = deadline;
         this.partLength = partLength;
+        this.principal = principal;
     }
 
     /** An official letter (công văn) of that number and notation, such as {@code 12/BTC-VP}, issued today. */
@@ -82,7 +89,7 @@ public final class OutgoingDocument {
      */
     public static OutgoingDocument packet(Path file) throws IOException {
         Ready ready = Ready.of(file);
-        return new OutgoingDocument(ready, MessageId.of("packet-" + ready.sha256()), null, NOT_IN_PARTS);
+        return new OutgoingDocument(ready, MessageId.of("packet-" + ready.sha256()), null, NOT_IN_PARTS, null);
     }
 
     /** The id under which it is submitted, in every attempt. */
@@ -97,12 +104,12 @@ public final class OutgoingDocument {
 
     /** The same under an id of the sender's own, which must never have been used for other content. */
     public OutgoingDocument withMessageId(MessageId id) {
-        return new OutgoingDocument(packet, id, deadline, partLength);
+        return new OutgoingDocument(packet, id, deadline, partLength, principal);
     }
 
     /** The same with a moment after which an unacknowledged copy ends as EXPIRED. */
     public OutgoingDocument withDeadline(Instant moment) {
-        return new OutgoingDocument(packet, messageId, moment, partLength);
+        return new OutgoingDocument(packet, messageId, moment, partLength, principal);
     }
 
     /**
@@ -113,7 +120,20 @@ public final class OutgoingDocument {
         if (bytes < 1) {
             throw new IllegalArgumentException("a part has at least one byte");
         }
-        return new OutgoingDocument(packet, messageId, deadline, bytes);
+        return new OutgoingDocument(packet, messageId, deadline, bytes, principal);
+    }
+
+    /**
+     * The same, sent in the name of another agency, which the document is then from; its receipts and answers go to
+     * that agency. The axis takes it only while its operator has the delegation registered.
+     */
+    public OutgoingDocument onBehalfOf(AgencyId agency) {
+        return new OutgoingDocument(packet, messageId, deadline, partLength, agency);
+    }
+
+    /** The agency in whose name it is sent, if that is another than the client's. */
+    public Optional<AgencyId> onBehalfOf() {
+        return Optional.ofNullable(principal);
     }
 
     Packet packet() {
@@ -128,15 +148,40 @@ public final class OutgoingDocument {
     /**
      * Writes the packet as it would be sent in that agency's name; the same bytes each time.
      *
-     * @param sender asked unless it is a ready packet
+     * @param sender asked unless it is a ready packet, or sent {@linkplain #onBehalfOf(AgencyId) for another agency}
      * @throws IOException also if a ready packet is not any more what it was
      */
     public void writeTo(OutputStream out, Supplier<AgencyId> sender) throws IOException {
         if (packet instanceof Described described) {
-            EdxmlWriter.write(described.sentBy(sender.get()), described.contents(), out);
+            EdxmlWriter.write(described.sentBy(onBehalfOf().orElseGet(sender)), described.contents(), out);
         } else {
             ((Ready) packet).copyTo(out);
         }
+    }
+
+    /** Changes what a document says, and its files, at the last moment before it is written. */
+    @FunctionalInterface
+    public interface Change {
+        /**
+         * What is written instead.
+         *
+         * @param contents where the files come from, by content id; may be changed
+         */
+        EdxmlDocument of(EdxmlDocument document, Map<String, ContentSource> contents) throws IOException;
+    }
+
+    /**
+     * The same after a change.
+     *
+     * @throws IllegalArgumentException if it is a ready packet, which cannot be changed
+     */
+    public void writeTo(OutputStream out, Supplier<AgencyId> sender, Change change) throws IOException {
+        if (!(packet instanceof Described described)) {
+            throw new IllegalArgumentException("a ready packet is sent as it is");
+        }
+        Map<String, ContentSource> contents = new LinkedHashMap<>(described.contents());
+        EdxmlDocument document = change.of(described.sentBy(onBehalfOf().orElseGet(sender)), contents);
+        EdxmlWriter.write(document, contents, out);
     }
 
     /** Where the bytes come from. */
@@ -181,6 +226,7 @@ public final class OutgoingDocument {
         private final Map<String, ContentSource> contents = new LinkedHashMap<>();
         private final Clock clock = Clock.system(EdxmlTime.ZONE);
         private @Nullable AgencyDetails from;
+        private @Nullable AgencyId principal;
 
         private Builder(Supplier<EdxmlDocument.Builder> beginning) {
             this.beginning = beginning;
@@ -202,7 +248,15 @@ public final class OutgoingDocument {
             return edxml(document -> document.to(agency));
         }
 
-        /** The sender with name and address; its code must be the client's. The bare code unless said. */
+        /**
+         * In whose name it is sent, unless it is the client's own; see {@link OutgoingDocument#onBehalfOf(AgencyId)}.
+         */
+        public Builder onBehalfOf(AgencyId agency) {
+            principal = agency;
+            return this;
+        }
+
+        /** The sender with name and address; its code must be that of who sends. The bare code unless said. */
         public Builder from(AgencyDetails agency) {
             from = agency;
             return this;
@@ -250,7 +304,7 @@ public final class OutgoingDocument {
             // Written for nobody once, so that what is missing is said now and not when it is sent.
             Objects.requireNonNull(described.sentBy(AgencyId.of("?")));
             return new OutgoingDocument(
-                    described, MessageId.of(UUID.randomUUID().toString()), null, NOT_IN_PARTS);
+                    described, MessageId.of(UUID.randomUUID().toString()), null, NOT_IN_PARTS, principal);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import vn.truc.client.internal.Sha256;
 import vn.truc.client.internal.disk.LocalDisk;
 import vn.truc.client.internal.disk.Spool;
@@ -33,7 +34,9 @@ final class PreparedPacket implements AutoCloseable {
         this.template = template;
     }
 
-    static PreparedPacket of(OutgoingDocument document, AgencyId sender, Spool spool) {
+    /** @param self asked unless it is sent for another agency */
+    static PreparedPacket of(OutgoingDocument document, Supplier<AgencyId> self, Spool spool) {
+        AgencyId sender = document.onBehalfOf().orElseGet(self);
         if (document.packet() instanceof OutgoingDocument.Ready ready) {
             return new PreparedPacket(ready, false, template(document, sender, List.of(), ready));
         }

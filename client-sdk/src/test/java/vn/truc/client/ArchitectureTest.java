@@ -72,6 +72,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyEncryptionNeedsBouncyCastle() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.truc.client.internal.encryption..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..")
+                .because("it is not there unless somebody encrypts")
+                .check(CLIENT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("vn.truc.client.encryption..", "vn.truc.client.internal.encryption..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("vn.truc.client.encryption..", "vn.truc.client.internal.encryption..")
+                .because("it would not load without Bouncy Castle")
+                .check(CLIENT);
+    }
+
+    @Test
     void nothingIsSharedBetweenClients() {
         classes()
                 .should(new com.tngtech.archunit.lang.ArchCondition<JavaClass>("have no static state") {

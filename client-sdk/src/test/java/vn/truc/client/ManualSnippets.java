@@ -11,6 +11,9 @@ import vn.truc.client.durable.DurableInbox;
 import vn.truc.client.durable.DurableSender;
 import vn.truc.client.durable.InboxJournal;
 import vn.truc.client.durable.SendListener;
+import vn.truc.client.encryption.Encryption;
+import vn.truc.client.encryption.Opening;
+import vn.truc.client.encryption.RecipientTrust;
 import vn.truc.edxml.StatusCode;
 import vn.truc.edxml.part.Priority;
 import vn.truc.receipt.InvalidReceiptException;
@@ -135,6 +138,38 @@ final class ManualSnippets {
             stop.await();
         }
         // end::inbox[]
+    }
+
+    Submitted forAnother(AxisClient axis) {
+        // tag::delegate[]
+        Submitted sent = axis.submit(OutgoingDocument.letter("12/UBND-VP")
+                .subject("Về việc báo cáo quý IV")
+                .onBehalfOf(AgencyId.of("000.00.12.H41"))
+                .to(AgencyId.of("000.00.00.G22"))
+                .build());
+        // end::delegate[]
+        return sent;
+    }
+
+    Submitted encrypt(AxisClient axis, Path authorities, OutgoingDocument letter, Path packet) throws IOException {
+        // tag::encryption[]
+        Encryption encryption = Encryption.over(axis, RecipientTrust.issuedBy(authorities));
+        Submitted sent = axis.submit(encryption.encrypt(letter, packet));
+        // end::encryption[]
+        return sent;
+    }
+
+    void open(AxisClient axis, DeliveryId delivery, Path folder, Path packet) throws IOException {
+        // tag::opening[]
+        Opening opening = Opening.fromKeyStore(keyStore, password);
+        try (ReceivedDocument document = axis.collect(delivery)) {
+            for (ReceivedDocument.Attachment attachment : document.attachments()) {
+                opening.saveTo(folder, attachment);
+            }
+            document.saveTo(packet);
+            document.acknowledge();
+        }
+        // end::opening[]
     }
 
     boolean verify(Path receiptFile, Path packet) throws IOException, InvalidReceiptException {

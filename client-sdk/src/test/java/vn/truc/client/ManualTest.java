@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,15 @@ import vn.truc.client.durable.Letter;
 import vn.truc.client.durable.SendListener;
 import vn.truc.client.fake.FakeAxis.Reply;
 import vn.truc.client.fake.Faults;
+import vn.truc.client.fake.Keys;
 import vn.truc.client.internal.LocalFailure;
 import vn.truc.edxml.StatusCode;
 import vn.truc.edxml.part.DocumentReference;
 import vn.truc.edxml.part.EdxmlDate;
+import vn.truc.wire.exchange.Agency;
+import vn.truc.wire.exchange.AgencyStatus;
+import vn.truc.wire.exchange.GetAgency;
+import vn.truc.wire.exchange.GetAgencyResponse;
 import vn.truc.wire.exchange.Kind;
 import vn.truc.wire.exchange.SendDocument;
 import vn.truc.wire.exchange.SendStatus;
@@ -52,21 +59,29 @@ class ManualTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        Path keyStore = folder.resolve("agency.p12");
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("agency", Bench.AGENCY.key(), PASSWORD, new Certificate[] {Bench.AGENCY.certificate()});
-        try (OutputStream out = Files.newOutputStream(keyStore)) {
-            store.store(out, PASSWORD);
-        }
-        Path certificate = Files.writeString(
-                folder.resolve("axis.pem"),
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(Bench.AXIS.certificate().getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
+        Path keyStore = keyStore("agency.p12", Bench.AGENCY);
+        Path certificate = pem("axis.pem", Bench.AXIS.certificate());
         pdf = Files.writeString(folder.resolve("circular.pdf"), "%PDF-1.7");
         manual = new ManualSnippets(bench.axis.endpoint(), keyStore, PASSWORD, certificate);
+    }
+
+    private Path keyStore(String name, Keys keys) throws Exception {
+        Path file = folder.resolve(name);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("agency", keys.key(), PASSWORD, new Certificate[] {keys.certificate()});
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD);
+        }
+        return file;
+    }
+
+    private Path pem(String name, Certificate certificate) throws Exception {
+        return Files.writeString(
+                folder.resolve(name),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
     }
 
     @AfterEach
@@ -162,6 +177,46 @@ class ManualTest {
         }
 
         @Test
+        void ofSendingForAnotherAgencyRuns() {
+            assertThat(manual.forAnother(bench.client).id().value()).isNotBlank();
+            assertThat(bench.axis.requests(SendDocument.class).get(0).getFrom()).isEqualTo("000.00.12.H41");
+        }
+
+        @Test
+        void ofEncryptionRuns() throws Exception {
+            AgencyId g22 = AgencyId.of("000.00.00.G22");
+            Path authorities = pem("authorities.pem", Bench.AGENCY.certificate());
+            Agency agency = new Agency();
+            agency.setCode(g22.value());
+            agency.setName("Thanh tra Chính phủ");
+            agency.setStatus(AgencyStatus.ACTIVE);
+            agency.setChangedAt(Instant.now().atOffset(ZoneOffset.UTC));
+            agency.setAcceptsEncrypted(true);
+            Keys keys = Bench.AGENCY.issue(g22.value());
+            agency.getCertificate().add(keys.certificate().getEncoded());
+            bench.axis.answer(GetAgency.class, request -> {
+                GetAgencyResponse answer = new GetAgencyResponse();
+                answer.setAgency(agency);
+                return Reply.of(answer);
+            });
+            OutgoingDocument letter = OutgoingDocument.letter("12/BTC-VP")
+                    .subject("Riêng")
+                    .to(g22)
+                    .attach(pdf)
+                    .build();
+            assertThat(manual.encrypt(bench.client, authorities, letter, folder.resolve("encrypted.edxml")))
+                    .isNotNull();
+            bench.desk.deliver("d1", Kind.DOCUMENT, bench.axis.lastPacket());
+            keyStore("agency.p12", keys);
+
+            Path into = Files.createDirectory(folder.resolve("into"));
+            manual.open(bench.client, DeliveryId.of("d1"), into, folder.resolve("packet.edxml"));
+
+            assertThat(into.resolve("circular.pdf")).hasContent("%PDF-1.7");
+            assertThat(bench.desk.confirmations()).hasSize(1);
+        }
+
+        @Test
         void ofErrorsRuns() {
             assertThat(manual.errors(bench.client, manual.letter(pdf))).isEqualTo("sent");
             bench.axis.answer(SendDocument.class, any -> Reply.of(Faults.of("Intake.EdxmlRefused")));
@@ -175,8 +230,19 @@ class ManualTest {
         void showsTheExamplesThatRun() throws IOException {
             Map<String, String> regions = regions();
             String readme = squeezed(Files.readString(Path.of("README.md")));
-            for (String region :
-                    List.of("send", "receive", "loop", "errors", "verify", "async", "outbox", "journal", "inbox")) {
+            for (String region : List.of(
+                    "send",
+                    "receive",
+                    "loop",
+                    "errors",
+                    "verify",
+                    "async",
+                    "outbox",
+                    "journal",
+                    "inbox",
+                    "delegate",
+                    "encryption",
+                    "opening")) {
                 assertThat(readme).as("README.md, region " + region).contains(regions.get(region));
             }
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.truc.client.fake.FakeArchive;
 import vn.truc.client.fake.FakeAxis;
 import vn.truc.client.fake.FakeAxis.Reply;
 import vn.truc.client.fake.Faults;
@@ -107,6 +108,19 @@ class SubmittingTest {
                             .receipt()
                             .messageId())
                     .isEqualTo(sent.messageId().value());
+        }
+
+        @Test
+        void canBeFromTheAgencyItIsSentFor() throws IOException {
+            client.submit(letter().onBehalfOf(AgencyId.of("H02")));
+            OutgoingDocument ready = OutgoingDocument.packet(Files.write(folder.resolve("ready"), lastPacket()));
+            client.submit(ready.onBehalfOf(AgencyId.of("H02")));
+
+            EdxmlDocument arrived = (EdxmlDocument) EdxmlReader.read(new ByteArrayInputStream(lastPacket()));
+            assertThat(arrived.from().id()).isEqualTo("H02");
+            assertThat(bench.axis.requests(SendDocument.class))
+                    .extracting(SendDocument::getFrom)
+                    .containsExactly("H02", "H02");
         }
 
         @Test
@@ -314,6 +328,14 @@ class SubmittingTest {
         void aboutAnotherAgencyIsNotAccepted() {
             acceptWith(request -> bench.desk.acceptance(request.getMessageId(), "DOCUMENT", "H09", lastPacket()));
             assertReceiptRefused();
+        }
+
+        @Test
+        void aboutTheDelegateIsNotAcceptedForWhomItSends() {
+            assertThat(new FakeArchive(bench.axis, Bench.AXIS)).isNotNull();
+            acceptWith(request -> bench.desk.acceptance(request.getMessageId(), "DOCUMENT", "H01", lastPacket()));
+            assertThatThrownBy(() -> client.submit(letter().onBehalfOf(AgencyId.of("H02"))))
+                    .hasMessageContaining("Client.ReceiptInvalid");
         }
 
         @Test

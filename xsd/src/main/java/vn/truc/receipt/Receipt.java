@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param packetSha256 64 lower-case hexadecimal digits
  * @param packetLength bytes
  * @param request the signed request that caused the fact, absent where the axis acted alone
+ * @param content of an acceptance: what the axis could not look into; absent if there is no such file
  * @param reason why, for a failure
  */
 public record Receipt(
@@ -39,6 +40,7 @@ public record Receipt(
         String packetSha256,
         long packetLength,
         @Nullable RequestRef request,
+        @Nullable ContentVerdict content,
         @Nullable String reason) {
 
     public Receipt {
@@ -53,7 +55,7 @@ public record Receipt(
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A receipt of which no mail went elsewhere. */
+    /** A receipt of which no mail went elsewhere and all could be looked into. */
     public Receipt(
             String receiptId,
             ReceiptEvent event,
@@ -84,6 +86,7 @@ public record Receipt(
                 packetSha256,
                 packetLength,
                 request,
+                null,
                 reason);
     }
 
@@ -94,6 +97,17 @@ public record Receipt(
      * @param to its successor, one of the recipients
      */
     public record Redirection(String from, String to) {}
+
+    /**
+     * What is said of files that could not be looked into.
+     *
+     * @param outcome INDETERMINATE
+     * @param reason such as ENCRYPTED
+     */
+    public record ContentVerdict(String outcome, String reason) {
+        /** At least one file was carried unread, because it is encrypted. */
+        public static final ContentVerdict ENCRYPTED = new ContentVerdict("INDETERMINATE", "ENCRYPTED");
+    }
 
     /**
      * Names a signed request by digests.

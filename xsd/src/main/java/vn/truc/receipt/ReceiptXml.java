@@ -51,6 +51,12 @@ final class ReceiptXml {
             add(element, "sha256", request.sha256());
             add(element, "certificateSha256", request.certificateSha256());
         }
+        Receipt.ContentVerdict content = receipt.content();
+        if (content != null) {
+            Element element = add(root, "content", "");
+            add(element, "outcome", content.outcome());
+            add(element, "reason", content.reason());
+        }
         add(root, "reason", receipt.reason());
         return document;
     }
@@ -60,6 +66,7 @@ final class ReceiptXml {
         Element root = document.getDocumentElement();
         Element packet = child(root, "packet");
         Element request = optionalChild(root, "request");
+        Element content = optionalChild(root, "content");
         List<String> recipients = new ArrayList<>();
         List<Receipt.Redirection> redirections = new ArrayList<>();
         for (Element element : children(root)) {
@@ -87,6 +94,9 @@ final class ReceiptXml {
                     request == null
                             ? null
                             : new Receipt.RequestRef(text(request, "sha256"), text(request, "certificateSha256")),
+                    content == null
+                            ? null
+                            : new Receipt.ContentVerdict(text(content, "outcome"), text(content, "reason")),
                     optionalText(root, "reason"));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new InvalidReceiptException(

@@ -76,6 +76,36 @@ class ReceiptTest {
         }
 
         @Test
+        void saysWhatWasCarriedUnread() throws Exception {
+            Receipt plain = acceptance();
+            Receipt receipt = new Receipt(
+                    plain.receiptId(),
+                    plain.event(),
+                    plain.at(),
+                    plain.axis(),
+                    plain.documentId(),
+                    plain.messageId(),
+                    plain.kind(),
+                    plain.sender(),
+                    plain.recipients(),
+                    List.of(new Receipt.Redirection("G17", "G18")),
+                    null,
+                    plain.packetSha256(),
+                    plain.packetLength(),
+                    plain.request(),
+                    Receipt.ContentVerdict.ENCRYPTED,
+                    null);
+            byte[] file = new ReceiptSigner(axis.key(), List.of(axis.certificate())).sign(receipt);
+
+            assertThat(new ReceiptVerifier(List.of(axis.certificate()))
+                            .verify(file)
+                            .receipt())
+                    .isEqualTo(receipt);
+            assertThat(new String(file, UTF_8))
+                    .contains("<content><outcome>INDETERMINATE</outcome><reason>ENCRYPTED</reason></content>");
+        }
+
+        @Test
         void isRefusedWhenAnyOneByteOfItsContentChanges() {
             byte[] file = signed();
             int end = new String(file, UTF_8).indexOf("<ds:KeyInfo");

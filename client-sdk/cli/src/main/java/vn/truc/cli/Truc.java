@@ -24,6 +24,7 @@ import vn.truc.cli.command.SendCommand;
 import vn.truc.cli.command.StatusCommand;
 import vn.truc.cli.command.TraceCommand;
 import vn.truc.cli.command.VerifyCommand;
+import vn.truc.cli.encryption.DecryptCommand;
 import vn.truc.cli.folder.FolderCommand;
 import vn.truc.cli.manage.ManageCommand;
 import vn.truc.cli.trouble.LocalException;
@@ -96,6 +97,7 @@ public final class Truc implements Runnable {
         commands.put("pending", () -> new PendingCommand(surroundings));
         commands.put("collect", () -> new CollectCommand(surroundings));
         commands.put("acknowledge", () -> new AcknowledgeCommand(surroundings));
+        commands.put("decrypt", () -> new DecryptCommand(surroundings));
         commands.put("status", () -> new StatusCommand(surroundings));
         commands.put("agencies", () -> new AgenciesCommand(surroundings));
         commands.put("folder", () -> new FolderCommand(surroundings));

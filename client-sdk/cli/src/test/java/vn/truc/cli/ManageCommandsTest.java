@@ -130,6 +130,28 @@ class ManageCommandsTest extends AtATerminal {
         }
 
         @Test
+        void takesEncryptedFilesFromNowOn() {
+            assertThat(terminal.run("manage", "agency", "encryption", "H09").out())
+                    .contains("takes no encrypted files");
+            assertThat(terminal.run("manage", "agency", "encryption", "H09", "--accept")
+                            .exitCode())
+                    .isZero();
+            assertThat(terminal.run("manage", "agency", "encryption", "H09", "--none")
+                            .exitCode())
+                    .isZero();
+            assertThat(terminal.run("manage", "agency", "encryption", "H09", "--none", "--accept")
+                            .exitCode())
+                    .isEqualTo(ExitCode.USAGE);
+
+            assertThat(calls).hasSize(3);
+            assertThat(calls.get(0)).startsWith("GET /agencies/H09 ");
+            assertThat(calls.get(1))
+                    .startsWith("POST /agencies/H09/encryption ")
+                    .contains("\"accepts\": true");
+            assertThat(calls.get(2)).contains("\"accepts\": false");
+        }
+
+        @Test
         void isSentItsDeliveriesFromNowOn() {
             Result result = terminal.run(
                     "manage",

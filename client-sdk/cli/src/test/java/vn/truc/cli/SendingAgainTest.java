@@ -94,6 +94,21 @@ class SendingAgainTest extends AtATerminal {
         }
 
         @Test
+        void goesOutAgainForTheAgencyItIsSentFor() {
+            goAway();
+            Result failed = send("--on-behalf-of", "H02", "--json");
+            comeBack();
+            Result repeated = terminal.run(words(repeat(failed)));
+
+            assertThat(repeated.exitCode()).as(repeated.err()).isZero();
+            assertThat(repeated.json().get("sent").toString()).contains("fromOutbox=true");
+            assertThat(terminal.axis.requests(SendDocument.class))
+                    .extracting(SendDocument::getFrom)
+                    .containsOnly("H02");
+            assertThat(outbox()).isEmpty();
+        }
+
+        @Test
         void leavesTheOutboxWhenItIsAccepted() {
             goAway();
             Result failed = send("--json");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import vn.truc.client.AgencyId;
 import vn.truc.client.DocumentId;
 import vn.truc.client.Kind;
 import vn.truc.client.MessageId;
@@ -31,6 +32,7 @@ import vn.truc.client.internal.disk.NewFile;
  * @param deadline of a document: when it must have been acknowledged
  * @param about of a status: the axis's id of the document it is about
  * @param partLength of a document: in parts of so many bytes
+ * @param onBehalfOf of a document: in whose name it is sent, if not the client's
  */
 record LetterFile(
         long sequence,
@@ -41,7 +43,8 @@ record LetterFile(
         String sha256,
         Optional<Instant> deadline,
         Optional<DocumentId> about,
-        OptionalLong partLength) {
+        OptionalLong partLength,
+        Optional<AgencyId> onBehalfOf) {
     static Path packet(Path folder) {
         return folder.resolve("packet.edxml");
     }
@@ -99,6 +102,7 @@ record LetterFile(
         deadline.ifPresent(moment -> said.setProperty("deadline", moment.toString()));
         about.ifPresent(document -> said.setProperty("about", document.value()));
         partLength.ifPresent(bytes -> said.setProperty("part-length", Long.toString(bytes)));
+        onBehalfOf.ifPresent(agency -> said.setProperty("on-behalf-of", agency.value()));
         store(said, particulars(folder));
     }
 
@@ -117,7 +121,8 @@ record LetterFile(
                     Optional.ofNullable(said.getProperty("about")).map(DocumentId::of),
                     said.containsKey("part-length")
                             ? OptionalLong.of(Long.parseLong(said.getProperty("part-length")))
-                            : OptionalLong.empty());
+                            : OptionalLong.empty(),
+                    Optional.ofNullable(said.getProperty("on-behalf-of")).map(AgencyId::of));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(folder + " is no letter of this outbox; move it away", e);
         }
@@ -127,7 +132,8 @@ record LetterFile(
     OutgoingDocument document(Path folder) throws IOException {
         OutgoingDocument document = OutgoingDocument.packet(packet(folder));
         requireUnchanged(document.messageId(), folder);
-        OutgoingDocument named = document.withMessageId(id);
+        OutgoingDocument sent = onBehalfOf.map(document::onBehalfOf).orElse(document);
+        OutgoingDocument named = sent.withMessageId(id);
         OutgoingDocument timed = deadline.map(named::withDeadline).orElse(named);
         return partLength.isPresent() ? timed.inParts(partLength.getAsLong()) : timed;
     }

@@ -138,7 +138,8 @@ final class Outbox implements AutoCloseable {
                         sha256,
                         document.deadline(),
                         Optional.empty(),
-                        document.partLength()));
+                        document.partLength(),
+                        document.onBehalfOf()));
     }
 
     /** Adds a status; when this returns, it is on the disk. */
@@ -155,7 +156,8 @@ final class Outbox implements AutoCloseable {
                         sha256,
                         Optional.empty(),
                         status.document(),
-                        OptionalLong.empty()));
+                        OptionalLong.empty(),
+                        Optional.empty()));
     }
 
     @FunctionalInterface

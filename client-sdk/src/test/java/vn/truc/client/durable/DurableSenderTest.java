@@ -110,6 +110,20 @@ class DurableSenderTest {
         }
 
         @Test
+        void isSentForAnotherAgencyAlsoAfterARestart() throws Exception {
+            try (DurableSender outbox = sender().open()) {
+                assertThat(outbox.enqueue(letter("1/UBND").onBehalfOf(AgencyId.of("H02"))))
+                        .isNotNull();
+            }
+            try (DurableSender outbox = sender().open()) {
+                assertThat(outbox.sendWaiting()).isZero();
+            }
+            assertThat(bench.axis.requests(SendDocument.class))
+                    .extracting(SendDocument::getFrom)
+                    .containsExactly("H02");
+        }
+
+        @Test
         void isNotEnqueuedTwice() throws Exception {
             OutgoingDocument document = letter("1/UBND");
             try (DurableSender outbox = sender().open()) {

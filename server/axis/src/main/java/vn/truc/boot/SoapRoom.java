@@ -20,6 +20,7 @@ import vn.truc.intake.IntakeSettings;
 import vn.truc.lifecycle.Lifecycle;
 import vn.truc.receipts.Receipts;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
 import vn.truc.registry.delegation.Delegations;
 import vn.truc.security.AxisIdentity;
 import vn.truc.security.Rates;
@@ -167,12 +168,13 @@ class SoapRoom {
             Lifecycle lifecycle,
             Receipts receipts,
             Registry registry,
+            Certificates certificates,
             PingEndpoint ping) {
         return new ExchangeAdapter(
                 submit,
                 mailbox,
                 new ReceiptsEndpoint(deliveries, lifecycle, receipts),
-                new DirectoryEndpoint(registry),
+                new DirectoryEndpoint(registry, certificates),
                 ping);
     }
 

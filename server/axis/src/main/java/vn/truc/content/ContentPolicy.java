@@ -33,6 +33,12 @@ public final class ContentPolicy {
         InputStream open() throws IOException;
     }
 
+    /** Whether every recipient of a document takes encrypted files; asked only where that decides. */
+    @FunctionalInterface
+    public interface Agreement {
+        boolean isGiven();
+    }
+
     /**
      * What has been seen of a document that may pass.
      *
@@ -52,9 +58,10 @@ public final class ContentPolicy {
      * Judges what a packet carries, the cheapest first.
      *
      * @param limits it was read within
+     * @param agreement of its recipients
      * @throws vn.truc.fault.AxisException {@code Content.*}, if it is refused
      */
-    public Seen judge(EdxmlPacket packet, PacketSource source, EdxmlLimits limits) {
+    public Seen judge(EdxmlPacket packet, PacketSource source, EdxmlLimits limits, Agreement agreement) {
         if (!(packet instanceof EdxmlDocument document)) {
             return Seen.ALL;
         }
@@ -67,15 +74,15 @@ public final class ContentPolicy {
                 throw ContentFaults.typeForbidden(file, type, types);
             });
         }
-        return looksInside() ? inside(document, source, limits) : Seen.ALL;
+        return looksInside() ? inside(document, source, limits, agreement) : Seen.ALL;
     }
 
     private boolean looksInside() {
-        return !types.areAll() || scanner != null || settings.opaque() == ContentPolicySettings.Opaque.REFUSE;
+        return !types.areAll() || scanner != null || settings.opaque() != ContentPolicySettings.Opaque.ACCEPT;
     }
 
-    private Seen inside(EdxmlDocument document, PacketSource source, EdxmlLimits limits) {
-        FileCheck check = new FileCheck(settings, types, scanner);
+    private Seen inside(EdxmlDocument document, PacketSource source, EdxmlLimits limits, Agreement agreement) {
+        FileCheck check = new FileCheck(settings, types, scanner, agreement);
         document.attachments().stream()
                 .filter(file -> file.form() == EdxmlAttachment.Form.DAMAGED)
                 .forEach(check::damaged);

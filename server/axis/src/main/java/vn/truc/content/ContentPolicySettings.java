@@ -33,6 +33,10 @@ public record ContentPolicySettings(
     public enum Opaque {
         /** It is taken, and the verdict on the document says so. */
         ACCEPT,
+        /**
+         * One that is encrypted is taken if every recipient has said that it takes such; else, and any other, refused.
+         */
+        AS_AGREED,
         /** Its document is refused. */
         REFUSE
     }

@@ -17,15 +17,21 @@ import vn.truc.edxml.EdxmlException;
 final class FileCheck {
     private final ContentPolicySettings settings;
     private final AllowedTypes types;
+    private final ContentPolicy.Agreement agreement;
     private final List<Unseen> unseen = new ArrayList<>();
     private final byte[] buffer = new byte[64 * 1024];
     private @Nullable Scanner scanner;
     private boolean isScanned = true;
 
-    FileCheck(ContentPolicySettings settings, AllowedTypes types, @Nullable Scanner scanner) {
+    FileCheck(
+            ContentPolicySettings settings,
+            AllowedTypes types,
+            @Nullable Scanner scanner,
+            ContentPolicy.Agreement agreement) {
         this.settings = settings;
         this.types = types;
         this.scanner = scanner;
+        this.agreement = agreement;
     }
 
     ContentPolicy.Seen seen() {
@@ -83,10 +89,18 @@ final class FileCheck {
     }
 
     private void unseen(EdxmlAttachment file, Unseen.Why why) {
-        if (settings.opaque() == Opaque.REFUSE) {
+        if (!isTaken(why)) {
             throw ContentFaults.opaque(file, why);
         }
         unseen.add(new Unseen(file, why));
+    }
+
+    private boolean isTaken(Unseen.Why why) {
+        return switch (settings.opaque()) {
+            case ACCEPT -> true;
+            case AS_AGREED -> why.isEncryption() && agreement.isGiven();
+            case REFUSE -> false;
+        };
     }
 
     private void failed(Scanner.Failure failure) {

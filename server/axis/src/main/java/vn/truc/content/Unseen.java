@@ -18,6 +18,10 @@ public record Unseen(EdxmlAttachment file, Why why) {
         /** Its base64 or the archive that wraps it. */
         DAMAGED,
         /** Than is shown to who looks for malware. */
-        TOO_LARGE
+        TOO_LARGE;
+
+        boolean isEncryption() {
+            return this == ENCRYPTED || this == ENCRYPTED_PDF;
+        }
     }
 }

@@ -111,7 +111,8 @@ public final class Acceptances {
         List<AgencyId> recipients =
                 admitted.routes().stream().map(Route::recipient).toList();
         events.publish(new Event.DocumentAccepted(document, recipients, announcement.request(), document.acceptedAt()));
-        byte[] receipt = receipts.acceptanceOf(document, recipients, redirections(admitted), announcement.request())
+        byte[] receipt = receipts.acceptanceOf(
+                        document, recipients, redirections(admitted), announcement.request(), admitted.isUnread())
                 .bytes();
         CrashPoint.S11.hit();
         CrashPoint.S12.hit();

@@ -73,8 +73,13 @@ public final class Admission {
         DocumentVerdict judge(EdxmlPacket packet, DocumentSignatures.PacketSource source, long length);
     }
 
-    /** What has been judged and found good. */
-    record Admitted(Announcement announcement, Document.Header header, List<Route> routes, Plan plan) {}
+    /**
+     * What has been judged and found good.
+     *
+     * @param isUnread whether it has a file that is carried unread, because it is encrypted
+     */
+    record Admitted(
+            Announcement announcement, Document.Header header, List<Route> routes, Plan plan, boolean isUnread) {}
 
     /** The packet, read outside any unit of work. */
     Candidate read(Submission submission) {
@@ -83,15 +88,16 @@ public final class Admission {
             EdxmlPacket packet = EdxmlReader.read(in, limits, strictness(demanded));
             Content content = submission.packet().content();
             // What is infected must not reach those who take files apart to judge their signatures.
+            List<AgencyId> recipients = recipients(packet);
             ContentPolicy.Seen seen =
-                    policy.judge(packet, () -> submission.packet().open(), limits);
+                    policy.judge(packet, () -> submission.packet().open(), limits, () -> takeEncrypted(recipients));
             DocumentVerdict verdict =
                     signatures.judge(packet, () -> submission.packet().open(), content.length());
             return new Candidate(
                     submission.announcement(),
                     content,
                     packet,
-                    recipients(packet),
+                    recipients,
                     with(seen.unseen(), verdict),
                     seen.isScanned(),
                     demanded);
@@ -100,6 +106,13 @@ public final class Admission {
         } catch (IOException e) {
             throw new UncheckedIOException("the spool cannot be read", e);
         }
+    }
+
+    private boolean takeEncrypted(List<AgencyId> recipients) {
+        return recipients.stream().allMatch(recipient -> registry.heir(recipient)
+                .flatMap(registry::find)
+                .filter(Agency::acceptsEncrypted)
+                .isPresent());
     }
 
     private static DocumentVerdict with(List<Unseen> unseen, DocumentVerdict found) {
@@ -148,7 +161,8 @@ public final class Admission {
                 announcement.inReplyTo(),
                 announcement.sender(),
                 addressed.stream().map(Route::recipient).toList());
-        return new Admitted(announcement, header(candidate, plan), routes(addressed, plan), plan);
+        boolean isUnread = candidate.verdict().tellsOfEncryption();
+        return new Admitted(announcement, header(candidate, plan), routes(addressed, plan), plan, isUnread);
     }
 
     private List<Route> routes(List<Route> addressed, Plan plan) {

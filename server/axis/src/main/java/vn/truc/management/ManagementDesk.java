@@ -39,6 +39,7 @@ public interface ManagementDesk {
             @Nullable String endpoint,
             @Nullable String soap,
             @Nullable String policy,
+            boolean acceptsEncrypted,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validUntil,
             Instant changedAt) {}
@@ -126,4 +127,7 @@ public interface ManagementDesk {
      * @param policy words such as {@code STRICT NEW=REQUIRE}; blank for what is demanded of all
      */
     ListedAgency demand(AgencyId code, String policy, Instruction by);
+
+    /** Notes whether senders may encrypt files for an agency. */
+    ListedAgency acceptEncrypted(AgencyId code, boolean accepts, Instruction by);
 }

@@ -59,9 +59,14 @@ public final class Receipts {
      * barrier. It is not queued: the sender gets it as the answer.
      *
      * @param redirections which recipient takes the mail of a code that the packet names
+     * @param isUnread whether it has a file that is carried unread, because it is encrypted
      */
     public IssuedReceipt acceptanceOf(
-            Document document, List<AgencyId> recipients, Map<AgencyId, AgencyId> redirections, SignedRequest request) {
+            Document document,
+            List<AgencyId> recipients,
+            Map<AgencyId, AgencyId> redirections,
+            SignedRequest request,
+            boolean isUnread) {
         return issued(
                 ReceiptEvent.SUBMISSION_ACCEPTANCE,
                 document,
@@ -70,6 +75,7 @@ public final class Receipts {
                 redirections,
                 null,
                 request,
+                isUnread ? Receipt.ContentVerdict.ENCRYPTED : null,
                 null);
     }
 
@@ -137,6 +143,7 @@ public final class Receipts {
                     Map.of(),
                     delivery.id(),
                     request,
+                    null,
                     reason);
         }
     }
@@ -149,6 +156,7 @@ public final class Receipts {
             Map<AgencyId, AgencyId> redirections,
             @Nullable DeliveryId delivery,
             @Nullable SignedRequest request,
+            Receipt.@Nullable ContentVerdict content,
             @Nullable String reason) {
         ReceiptId id =
                 ReceiptId.of(what.wireName(), delivery == null ? document.id().value() : delivery.value());
@@ -173,6 +181,7 @@ public final class Receipts {
                         ? null
                         : new Receipt.RequestRef(
                                 request.digest().hex(), request.certificate().hex()),
+                content,
                 reason));
         AgencyId recipient = delivery == null ? null : recipients.get(0);
         IssuedReceipt receipt = new IssuedReceipt(id, what, document.id(), delivery, recipient, at, bytes);

@@ -79,6 +79,9 @@ public class Agency {
     @Column
     private @Nullable String policy;
 
+    @Column(name = "accepts_encrypted", nullable = false)
+    private boolean acceptsEncrypted;
+
     @Column(name = "changed_at", nullable = false)
     private Instant changedAt;
 
@@ -192,6 +195,11 @@ public class Agency {
         changed(number, at);
     }
 
+    void acceptEncrypted(boolean accepts, long number, Instant at) {
+        acceptsEncrypted = accepts;
+        changed(number, at);
+    }
+
     void receiveBy(Channel chosen, long number, Instant at) {
         channel = chosen.kind();
         Channel.Endpoint where = chosen.endpoint();
@@ -259,6 +267,11 @@ public class Agency {
     /** What is demanded of what it sends, if that is something of its own. */
     public Optional<SubmissionPolicy> policy() {
         return Optional.ofNullable(policy).map(SubmissionPolicy::parse);
+    }
+
+    /** Whether it takes files that are encrypted for it from end to end. */
+    public boolean acceptsEncrypted() {
+        return acceptsEncrypted;
     }
 
     /** How it gets its deliveries. */

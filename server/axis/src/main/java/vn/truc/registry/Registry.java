@@ -246,6 +246,13 @@ public final class Registry {
                 .mustSend(policy.orElse(null), number, now));
     }
 
+    /** From now on senders may encrypt for it, or may not; nothing it is sent is refused for that. */
+    public void acceptEncrypted(AgencyId code, boolean accepts, Instruction by) {
+        AgencyId agency = canonical(code);
+        change("agency.encryption", agency + (accepts ? " ACCEPT" : " NONE"), by, (number, now) -> locked(agency)
+                .acceptEncrypted(accepts, number, now));
+    }
+
     /** The active agencies that get their deliveries in this way; read anew each time. */
     public List<Agency> receivingBy(ChannelKind channel) {
         return read(() -> agencies.receivingBy(channel));

@@ -93,6 +93,11 @@ public record DocumentVerdict(List<SignatureVerdict> signatures) {
         return signatures.stream().anyMatch(signature -> signature.isOf(file));
     }
 
+    /** Whether a file could not be looked into, because it is encrypted. */
+    public boolean tellsOfEncryption() {
+        return signatures.stream().anyMatch(signature -> signature.reason() == Reason.ENCRYPTED);
+    }
+
     /** As it is stored: whole, or if that would be longer than a row holds, the worst of it. */
     public String toJson() {
         String json = JSON.writeValueAsString(signatures);

@@ -3,9 +3,11 @@ package vn.truc.soap;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import vn.truc.exchange.AgencyId;
+import vn.truc.registry.Agency;
 import vn.truc.registry.AgencyPage;
 import vn.truc.registry.AgencyQuery;
 import vn.truc.registry.Registry;
+import vn.truc.registry.certificate.Certificates;
 import vn.truc.soap.answer.EnvelopeWriter;
 import vn.truc.wire.exchange.GetAgency;
 import vn.truc.wire.exchange.GetAgencyResponse;
@@ -15,9 +17,11 @@ import vn.truc.wire.exchange.ListAgenciesResponse;
 /** Who is connected: every agency may read it. */
 public final class DirectoryEndpoint {
     private final Registry registry;
+    private final Certificates certificates;
 
-    public DirectoryEndpoint(Registry registry) {
+    public DirectoryEndpoint(Registry registry, Certificates certificates) {
         this.registry = registry;
+        this.certificates = certificates;
     }
 
     /** See the contract. */
@@ -35,9 +39,15 @@ public final class DirectoryEndpoint {
 
     /** See the contract. */
     public GetAgencyResponse find(GetAgency request) {
+        Agency agency = registry.existing(EnvelopeReader.value("GetAgency/code", request.getCode(), AgencyId::of));
         GetAgencyResponse answer = new GetAgencyResponse();
-        answer.setAgency(EnvelopeWriter.agency(
-                registry.existing(EnvelopeReader.value("GetAgency/code", request.getCode(), AgencyId::of))));
+        answer.setAgency(EnvelopeWriter.agency(agency));
+        if (agency.acceptsEncrypted()) {
+            // Of one agency only: those of a whole page would be more than clients read of an answer.
+            certificates
+                    .usable(agency.id())
+                    .forEach(each -> answer.getAgency().getCertificate().add(each.der()));
+        }
         return answer;
     }
 }

@@ -67,6 +67,8 @@ class ContentPolicyTest {
         return out.toByteArray();
     }
 
+    private boolean agreed;
+
     private ContentPolicy.Seen judged(SomePolicy policy) {
         return judged(policy, packet());
     }
@@ -80,7 +82,8 @@ class ContentPolicyTest {
                                 opened++;
                                 return new ByteArrayInputStream(packet);
                             },
-                            EdxmlLimits.standard());
+                            EdxmlLimits.standard(),
+                            () -> agreed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -248,6 +251,22 @@ class ContentPolicyTest {
                     "why=ENCRYPTED_PDF");
         }
 
+        @Test
+        void isTakenWhereItsRecipientsHaveAgreedIfItIsEncrypted() {
+            SomePolicy asAgreed = PACKAGED.onOpaque(Opaque.AS_AGREED);
+            encrypted();
+            refused(asAgreed, FaultCode.CONTENT_OPAQUE, "attachment=b.pdf", "why=ENCRYPTED_PDF");
+            agreed = true;
+            assertThat(judged(asAgreed).unseen()).hasSize(2);
+
+            files.clear();
+            files.put("a.pdf", SomeFiles.pdf());
+            byte[] damaged = with(content(packet()), "đây không phải base64");
+            assertThatThrownBy(() -> judged(asAgreed, damaged))
+                    .isInstanceOfSatisfying(AxisException.class, refusal -> assertThat(refusal.facts())
+                            .containsEntry("why", "DAMAGED"));
+        }
+
         private byte[] with(String old, String replacement) {
             String packet = new String(packet(), UTF_8);
             assertThat(packet).contains(old);
@@ -395,7 +414,11 @@ class ContentPolicyTest {
             byte[] packet = packet();
             InputStream once = new ByteArrayInputStream(packet);
             PACKAGED.policy()
-                    .judge(EdxmlReader.read(new ByteArrayInputStream(packet)), () -> once, EdxmlLimits.standard());
+                    .judge(
+                            EdxmlReader.read(new ByteArrayInputStream(packet)),
+                            () -> once,
+                            EdxmlLimits.standard(),
+                            () -> false);
             assertThat(once.available()).as("what is left of the packet").isPositive();
         }
     }

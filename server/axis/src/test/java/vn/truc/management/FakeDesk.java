@@ -13,7 +13,21 @@ import vn.truc.exchange.AgencyId;
 public final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
     public static final ListedAgency AGENCY = new ListedAgency(
-            "H53", "Tây Ninh", "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, null, null, NOON);
+            "H53",
+            "Tây Ninh",
+            "OTHER",
+            "ACTIVE",
+            null,
+            null,
+            null,
+            "MAILBOX",
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            NOON);
 
     public final List<String> asked = new ArrayList<>();
 
@@ -87,5 +101,10 @@ public final class FakeDesk implements ManagementDesk {
     @Override
     public ListedAgency demand(AgencyId code, String policy, Instruction by) {
         return answer("demand " + policy + " of " + code, by);
+    }
+
+    @Override
+    public ListedAgency acceptEncrypted(AgencyId code, boolean accepts, Instruction by) {
+        return answer("encrypt for " + code + " " + accepts, by);
     }
 }

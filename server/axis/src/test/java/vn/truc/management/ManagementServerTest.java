@@ -163,6 +163,14 @@ class ManagementServerTest {
         assertThat(desk.asked).containsExactly("demand NEW=REQUIRE of H53 by local because x");
     }
 
+    @Test
+    void notesWhoTakesEncryptedFiles() throws Exception {
+        assertThat(post("/agencies/H53/encryption", "{\"accepts\":true,\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(desk.asked).containsExactly("encrypt for H53 true by local because x");
+    }
+
     private static String pem() throws Exception {
         return "-----BEGIN CERTIFICATE-----\\n" + Base64.getEncoder().encodeToString(SomeCertificate.der())
                 + "\\n-----END CERTIFICATE-----\\n";
@@ -227,6 +235,7 @@ class ManagementServerTest {
             isRefused(post("/agencies", "[1"), 400, "");
             isRefused(post("/agencies/H53/channel", ""), 400, "channel is missing");
             isRefused(post("/agencies/H53/policy", "{}"), 400, "policy is missing");
+            isRefused(post("/agencies/H53/encryption", "{}"), 400, "accepts is missing");
             isRefused(post("/agencies/H53/certificates", "{\"certificate\":\"MIIB\"}"), 400, "PEM");
             isRefused(post("/certificates/xyz/revoke", ""), 400, "64 lower-case");
             isRefused(post("/certificates/" + "ab".repeat(32) + "/forget", ""), 404, "there is no");

@@ -70,7 +70,8 @@ class ReceiptsTest {
 
         @Test
         void namesDocumentRecipientsAndRequestUnderAValidSignature() {
-            IssuedReceipt receipt = receipts.acceptanceOf(document, List.of(JUSTICE, FINANCE), Map.of(), request);
+            IssuedReceipt receipt =
+                    receipts.acceptanceOf(document, List.of(JUSTICE, FINANCE), Map.of(), request, false);
             Receipt says = AXIS.verified(receipt.bytes());
             assertThat(says.event()).isEqualTo(ReceiptEvent.SUBMISSION_ACCEPTANCE);
             assertThat(says.axis()).isEqualTo("axis.test");
@@ -80,14 +81,22 @@ class ReceiptsTest {
             assertThat(says.recipients()).containsExactly(JUSTICE.value(), FINANCE.value());
             assertThat(says.packetSha256()).isEqualTo(document.packet().digest().hex());
             assertThat(says.at()).isEqualTo(document.acceptedAt());
+            assertThat(says.content()).isNull();
             assertThat(says.request())
                     .isEqualTo(new Receipt.RequestRef(
                             request.digest().hex(), request.certificate().hex()));
         }
 
         @Test
+        void saysThatAFileIsCarriedUnread() {
+            byte[] unread = receipts.acceptanceOf(document, List.of(JUSTICE), Map.of(), request, true)
+                    .bytes();
+            assertThat(AXIS.verified(unread).content()).isEqualTo(Receipt.ContentVerdict.ENCRYPTED);
+        }
+
+        @Test
         void isFoundAgainByteForByte() {
-            byte[] first = receipts.acceptanceOf(document, List.of(JUSTICE), Map.of(), request)
+            byte[] first = receipts.acceptanceOf(document, List.of(JUSTICE), Map.of(), request, false)
                     .bytes();
             assertThat(receipts.acceptanceOf(document.id()))
                     .get()
@@ -97,7 +106,7 @@ class ReceiptsTest {
 
         @Test
         void isNotQueuedBecauseTheSenderHasItAsTheAnswer() {
-            receipts.acceptanceOf(document, List.of(JUSTICE), Map.of(), request);
+            receipts.acceptanceOf(document, List.of(JUSTICE), Map.of(), request, false);
             assertThat(issued).singleElement().matches(told -> told.addressee() == null);
         }
     }
@@ -182,7 +191,8 @@ class ReceiptsTest {
     class TheReceiptsOfADocument {
         @BeforeEach
         void tell() {
-            receipts.acceptanceOf(document, List.of(JUSTICE, FINANCE), Map.of(), request("SendDocument", HEALTH));
+            receipts.acceptanceOf(
+                    document, List.of(JUSTICE, FINANCE), Map.of(), request("SendDocument", HEALTH), false);
             receipts.on(new Event.DeliveryAvailable(delivery, NOON.plusSeconds(1)));
             receipts.on(new Event.DeliveryAvailable(
                     new Event.DeliveryFacts(new DeliveryId("to-finance"), Kind.DOCUMENT, document, FINANCE),

@@ -130,6 +130,19 @@ public interface AgencyWorldContract {
     }
 
     @Test
+    default void remembersWhoTakesEncryptedFiles() {
+        Registry registry = registry();
+        AgencyId code = registered(registry, "Một", null);
+        assertThat(registry.existing(code).acceptsEncrypted()).isFalse();
+        long before = registry.existing(code).changeNumber();
+        registry.acceptEncrypted(code, true, BY);
+        assertThat(registry().existing(code).acceptsEncrypted()).isTrue();
+        assertThat(registry().existing(code).changeNumber()).isGreaterThan(before);
+        registry().acceptEncrypted(code, false, BY);
+        assertThat(registry().existing(code).acceptsEncrypted()).isFalse();
+    }
+
+    @Test
     default void doesNotCloseInACircle() {
         Registry registry = registry();
         AgencyId one = registered(registry, "Một", null);

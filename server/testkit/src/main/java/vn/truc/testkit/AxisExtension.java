@@ -263,6 +263,11 @@ public final class AxisExtension implements BeforeAllCallback, AfterAllCallback 
     }
 
     /** From now on this is demanded of what the agency sends, in the words of a {@link SubmissionPolicy}. */
+    /** Lets senders encrypt files for an agency. */
+    public void acceptEncrypted(String agency) {
+        registry().acceptEncrypted(AgencyId.of(agency), true, TEST);
+    }
+
     public void demand(String agency, String policy) {
         registry().demand(AgencyId.of(agency), Optional.of(SubmissionPolicy.parse(policy)), TEST);
     }

@@ -129,6 +129,12 @@ public final class TestAuthority {
         }
     }
 
+    /** Agencies sign with their keys, and files are encrypted for them. */
+    private static int ofAgencies(KeyPair keys) {
+        return KeyUsage.digitalSignature
+                | (keys.getPublic().getAlgorithm().equals("RSA") ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement);
+    }
+
     private X509Certificate certificate(
             X500Principal subject, KeyPair subjectKeys, Instant from, Duration validity, boolean authority) {
         return certificate(subject, subjectKeys, from, validity, authority, null);
@@ -153,7 +159,7 @@ public final class TestAuthority {
             builder.addExtension(
                     Extension.keyUsage,
                     true,
-                    new KeyUsage(authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
+                    new KeyUsage(authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : ofAgencies(subjectKeys)));
             if (names != null) {
                 builder.addExtension(Extension.subjectAlternativeName, false, names);
             }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -27,6 +29,8 @@ import vn.truc.client.AxisTrust;
 import vn.truc.client.Identity;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Retries;
+import vn.truc.client.encryption.Encryption;
+import vn.truc.client.encryption.RecipientTrust;
 import vn.truc.testkit.AxisExtension;
 import vn.truc.testkit.Remains;
 
@@ -43,6 +47,9 @@ class ContentPolicySpec {
             .setting("truc.content-policy.clamd", "127.0.0.1:" + CLAMD.getLocalPort())
             .setting("truc.content-policy.opaque", "REFUSE")
             .build();
+
+    @TempDir
+    Path folder;
 
     private final AxisClient sender = axis.client("G12");
 
@@ -152,6 +159,15 @@ class ContentPolicySpec {
                     letter("công văn.pdf", "%PDF-1.7\ntrailer <</Encrypt 5 0 R>>".getBytes(US_ASCII)),
                     "Content.Opaque",
                     Map.of("why", "ENCRYPTED_PDF", "place", "1"));
+        }
+
+        @Test
+        void isRefusedAlsoWhenItIsEncryptedForItsRecipient() throws IOException {
+            ANSWER.set("stream: OK\0");
+            axis.acceptEncrypted("G15");
+            OutgoingDocument sealed = Encryption.over(sender, RecipientTrust.asTheAxisSays())
+                    .encrypt(letter(), folder.resolve("packet.edxml"));
+            isRefused(sealed, "Content.Opaque", Map.of("why", "ENCRYPTED", "attachment", "công văn.txt.p7m"));
         }
     }
 }

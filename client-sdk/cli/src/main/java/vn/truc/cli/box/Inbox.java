@@ -25,9 +25,22 @@ public final class Inbox {
     private static final String RECEIPT = ".receipt.xml";
 
     private final Path folder;
+    private final Saving saving;
 
+    /** One in which attachments are stored as they came. */
     public Inbox(Path folder) {
+        this(folder, (into, attachment) -> attachment.saveTo(into));
+    }
+
+    public Inbox(Path folder, Saving saving) {
         this.folder = folder;
+        this.saving = saving;
+    }
+
+    /** Puts an attachment into a folder and says where it is. */
+    @FunctionalInterface
+    public interface Saving {
+        Path save(Path into, ReceivedDocument.Attachment attachment) throws IOException;
     }
 
     /** Where the lease of a delivery lies. */
@@ -113,7 +126,7 @@ public final class Inbox {
         try {
             // All of them are saved before the first is moved: those of one name are numbered by what is there.
             List<Kept> grown = all.stream()
-                    .map(attachment -> Kept.attempt(attachment.fileName(), () -> attachment.saveTo(growing)))
+                    .map(attachment -> Kept.attempt(attachment.fileName(), () -> saving.save(growing, attachment)))
                     .toList();
             return grown.stream().map(kept -> kept.movedTo(own)).toList();
         } finally {

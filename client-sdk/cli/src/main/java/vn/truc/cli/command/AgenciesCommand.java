@@ -113,6 +113,8 @@ public final class AgenciesCommand implements Callable<Integer> {
                 "validFrom",
                 agency.validFrom(),
                 "validUntil",
-                agency.validUntil());
+                agency.validUntil(),
+                "acceptsEncrypted",
+                agency.acceptsEncrypted());
     }
 }

@@ -42,6 +42,9 @@ public final class CollectCommand implements Callable<Integer> {
     @Option(names = "--no-attachments")
     private boolean packetOnly;
 
+    @Option(names = "--decrypt")
+    private boolean decrypt;
+
     @Option(names = "--acknowledge")
     private boolean acknowledge;
 
@@ -63,7 +66,11 @@ public final class CollectCommand implements Callable<Integer> {
         if (!all && !kinds.isEmpty()) {
             throw new UsageException("usage.onlyWith", "--kind", "--all");
         }
-        Inbox inbox = new Inbox(Files.createDirectories(surroundings.folder().resolve(into)));
+        if (decrypt && packetOnly) {
+            throw new UsageException("usage.decryptNothing");
+        }
+        Path folder = Files.createDirectories(surroundings.folder().resolve(into));
+        Inbox inbox = decrypt ? new Inbox(folder, connection.opening(surroundings)::saveTo) : new Inbox(folder);
         Collecting collecting = new Collecting(inbox, !packetOnly, acknowledge, surroundings, common);
         try (AxisClient axis = connection.open(surroundings)) {
             if (all) {

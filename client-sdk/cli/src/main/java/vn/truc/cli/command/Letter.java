@@ -14,6 +14,7 @@ import vn.truc.cli.box.Draft;
 import vn.truc.cli.box.Sha256;
 import vn.truc.client.AgencyId;
 import vn.truc.client.Kind;
+import vn.truc.client.encryption.Encryption;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.EdxmlWriter;
 import vn.truc.edxml.EdxmlWriter.ContentSource;
@@ -44,13 +45,19 @@ record Letter(
         Optional<LocalDate> date,
         Priority priority) {
     /** What is to be sent in that agency's name. */
-    Draft draft(AgencyId sender, Instant now, Optional<Instant> deadline) throws IOException {
+    Draft draft(AgencyId sender, Instant now, Optional<Instant> deadline, Optional<Encryption> encryption)
+            throws IOException {
+        String said = fingerprint(deadline);
         return new Draft(
-                Kind.DOCUMENT, fingerprint(deadline), deadline, Optional.empty(), out -> write(sender, now, out));
+                Kind.DOCUMENT,
+                encryption.isPresent() ? Sha256.of(said + " encrypted") : said,
+                deadline,
+                Optional.empty(),
+                out -> write(sender, now, encryption, out));
     }
 
-    /** Writes its packet. */
-    void write(AgencyId sender, Instant now, OutputStream out) throws IOException {
+    /** Writes its packet, the files encrypted if something is there that encrypts. */
+    void write(AgencyId sender, Instant now, Optional<Encryption> encryption, OutputStream out) throws IOException {
         DocumentCode parsed = DocumentCode.parse(code);
         EdxmlTime written = EdxmlTime.of(now);
         EdxmlDocument.Builder letter = EdxmlDocument.letter(parsed.number(), parsed.notation())
@@ -66,7 +73,11 @@ record Letter(
             contents.put(contentId, () -> Files.newInputStream(file));
             letter.attach(contentId, String.valueOf(file.getFileName()), "");
         }
-        EdxmlWriter.write(letter.build(), contents, out);
+        if (encryption.isPresent()) {
+            encryption.get().write(letter.build(), contents, out);
+        } else {
+            EdxmlWriter.write(letter.build(), contents, out);
+        }
     }
 
     private String fingerprint(Optional<Instant> deadline) throws IOException {

@@ -39,12 +39,14 @@ final class LetterOptions {
      * The letter, if one is described.
      *
      * @param folder where relative paths begin
+     * @param isEncrypted whether its files are to be encrypted
      * @throws UsageException if only a part of one is
      */
-    Optional<Letter> letter(Path folder) {
+    Optional<Letter> letter(Path folder, boolean isEncrypted) {
         String given = code;
         if (given == null) {
             List<String> without = given();
+            add(without, isEncrypted, "--encrypt");
             if (!without.isEmpty()) {
                 throw new UsageException("usage.onlyWith", String.join(", ", without), "--letter");
             }
@@ -59,6 +61,9 @@ final class LetterOptions {
         }
         if (recipients.isEmpty()) {
             missing.add("--to");
+        }
+        if (isEncrypted && attachments.isEmpty()) {
+            missing.add("--attach");
         }
         if (subject == null || !missing.isEmpty()) {
             throw new UsageException("usage.missingValue", String.join(", ", missing));

@@ -24,16 +24,19 @@ import vn.truc.cli.Surroundings;
 import vn.truc.cli.box.Waiting;
 import vn.truc.cli.connection.Connection;
 import vn.truc.cli.connection.Line;
+import vn.truc.cli.encryption.EncryptionOptions;
 import vn.truc.cli.output.Findings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Output;
 import vn.truc.cli.output.ProgressBar;
 import vn.truc.cli.trouble.UsageException;
+import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.Kind;
 import vn.truc.client.MessageId;
 import vn.truc.client.OutgoingDocument;
 import vn.truc.client.Submitted;
+import vn.truc.client.encryption.Encryption;
 import vn.truc.edxml.Finding;
 
 /** {@code truc send}: submits ready packets, or a letter made from the options, or what waits in the outbox. */
@@ -46,6 +49,12 @@ public final class SendCommand implements Callable<Integer>, Sending {
 
     @Mixin
     private final LetterOptions letterOptions = new LetterOptions();
+
+    @Mixin
+    private final EncryptionOptions encryption = new EncryptionOptions();
+
+    @Option(names = "--on-behalf-of", paramLabel = "CODE")
+    private @Nullable AgencyId principal;
 
     @Option(names = "--deadline", paramLabel = "TIME")
     private @Nullable OffsetDateTime deadline;
@@ -88,7 +97,7 @@ public final class SendCommand implements Callable<Integer>, Sending {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Letter> letter = letterOptions.letter(surroundings.folder());
+        Optional<Letter> letter = letterOptions.letter(surroundings.folder(), encryption.isOn());
         boolean fromOutbox = letter.isEmpty() && packets.isEmpty() && messageId != null && !dryRun;
         if (!fromOutbox && letter.isPresent() != packets.isEmpty()) {
             throw new UsageException("usage.packetOrLetter");
@@ -140,13 +149,13 @@ public final class SendCommand implements Callable<Integer>, Sending {
     private int submit(Optional<Letter> letter, Dispatch with) throws IOException {
         MessageId id = with.begin(messageId);
         List<Sent> all = new ArrayList<>();
-        try (Line line = connection.openAsSender(surroundings)) {
+        try (Line line = connection.openAsSender(surroundings).inNameOf(principal)) {
             Waiting waiting = letter.isPresent()
                     ? with.waiting(
                             line,
                             id,
                             letter.get()
-                                    .draft(line.caller(), surroundings.clock().instant(), deadline()))
+                                    .draft(line.caller(), surroundings.clock().instant(), deadline(), encryption(line)))
                     : with.waiting(line, id, Kind.DOCUMENT);
             OutgoingDocument document =
                     particular(OutgoingDocument.packet(waiting.packet()).withMessageId(id), waiting.deadline());
@@ -164,7 +173,8 @@ public final class SendCommand implements Callable<Integer>, Sending {
     }
 
     private OutgoingDocument particular(OutgoingDocument document, Optional<Instant> until) {
-        OutgoingDocument timed = until.map(document::withDeadline).orElse(document);
+        OutgoingDocument named = principal == null ? document : document.onBehalfOf(principal);
+        OutgoingDocument timed = until.map(named::withDeadline).orElse(named);
         return partSize == null ? timed : timed.inParts(partSize);
     }
 
@@ -195,7 +205,7 @@ public final class SendCommand implements Callable<Integer>, Sending {
 
     private int validate(Optional<Letter> letter) throws IOException {
         List<Finding> all = new ArrayList<>();
-        try (Line line = connection.openAsSender(surroundings)) {
+        try (Line line = connection.openAsSender(surroundings).inNameOf(principal)) {
             for (Path source : packets) {
                 all.addAll(line.axis()
                         .validate(OutgoingDocument.packet(surroundings.folder().resolve(source))));
@@ -215,12 +225,16 @@ public final class SendCommand implements Callable<Integer>, Sending {
         Path packet = Files.createTempFile("truc-", ".edxml");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(packet))) {
-                letter.write(line.caller(), surroundings.clock().instant(), out);
+                letter.write(line.caller(), surroundings.clock().instant(), encryption(line), out);
             }
             return line.axis().validate(OutgoingDocument.packet(packet));
         } finally {
             Files.delete(packet);
         }
+    }
+
+    private Optional<Encryption> encryption(Line line) throws IOException {
+        return encryption.of(line.axis(), surroundings);
     }
 
     private void show(List<Sent> all) {
@@ -240,6 +254,8 @@ public final class SendCommand implements Callable<Integer>, Sending {
                 sent.submitted().receipt().at(),
                 "fromOutbox",
                 sent.isAgain(),
+                "carriedUnread",
+                sent.submitted().carriedUnread(),
                 "receiptFile",
                 sent.receipt());
     }
@@ -251,6 +267,9 @@ public final class SendCommand implements Callable<Integer>, Sending {
             out.field("field.message", sent.submitted().messageId());
             out.field("field.acceptedAt", out.time(sent.submitted().receipt().at()));
             sent.receipt().ifPresent(file -> out.field("field.receipt", file));
+            if (sent.submitted().carriedUnread()) {
+                out.field("field.content", out.texts().of("send.unread"));
+            }
         }
     }
 }

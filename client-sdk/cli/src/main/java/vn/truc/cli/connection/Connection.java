@@ -20,6 +20,7 @@ import vn.truc.client.AxisTrust;
 import vn.truc.client.Identity;
 import vn.truc.client.Pong;
 import vn.truc.client.Retries;
+import vn.truc.client.encryption.Opening;
 
 /** Options that say which axis is meant and who calls. */
 public final class Connection {
@@ -103,18 +104,31 @@ public final class Connection {
         return client;
     }
 
+    /** Decrypts with every key in the key store; needs no connection. */
+    public Opening opening(Surroundings surroundings) throws IOException {
+        Settings settings = new Settings(surroundings, configuration);
+        Path file = keyStore(settings);
+        return KeyStoreFile.opening(file, password(file, settings, surroundings));
+    }
+
     private Identity identity(Settings settings, Surroundings surroundings) throws IOException {
-        Path file = settings.path("key-store", keyStore).orElseThrow(() -> missing("key-store"));
+        Path file = keyStore(settings);
+        return KeyStoreFile.identity(
+                file, settings.text("key-alias", keyAlias), password(file, settings, surroundings));
+    }
+
+    private Path keyStore(Settings settings) {
+        return settings.path("key-store", keyStore).orElseThrow(() -> missing("key-store"));
+    }
+
+    private Password password(Path file, Settings settings, Surroundings surroundings) throws IOException {
         // What is said for this call comes before what the settings file says for all of them.
         Optional<Password> password = settings.pathOfThisCall("password-file", passwordFile)
                 .map(Password::inFile)
                 .or(() -> Optional.ofNullable(surroundings.environment().get("TRUC_PASSWORD"))
                         .map(Password::of))
                 .or(() -> settings.path("password-file", null).map(Password::inFile));
-        return KeyStoreFile.identity(
-                file,
-                settings.text("key-alias", keyAlias),
-                password.isPresent() ? password.get() : Password.typed(file, surroundings));
+        return password.isPresent() ? password.get() : Password.typed(file, surroundings);
     }
 
     private Optional<AgencyId> agency(Settings settings) {

@@ -7,10 +7,26 @@ import java.util.Optional;
 import vn.truc.cli.trouble.LocalException;
 import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.Identity;
+import vn.truc.client.encryption.Opening;
 
 /** The file with the agency's own key. */
 final class KeyStoreFile {
     private KeyStoreFile() {}
+
+    static Opening opening(Path file, Password password) throws IOException {
+        try {
+            return Opening.fromKeyStore(file, password.read());
+        } catch (IOException e) {
+            if (isWrongPassword(e)) {
+                throw new LocalException("trouble.wrongPassword", file.getFileName());
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isWrongPassword(IOException e) {
+        return e.getCause() instanceof UnrecoverableKeyException;
+    }
 
     static Identity identity(Path file, Optional<String> alias, Password password) throws IOException {
         try {
@@ -20,7 +36,7 @@ final class KeyStoreFile {
         } catch (IllegalArgumentException e) {
             throw new UsageException("usage.badKeyStore", file.getFileName(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            if (e.getCause() instanceof UnrecoverableKeyException) {
+            if (isWrongPassword(e)) {
                 throw new LocalException("trouble.wrongPassword", file.getFileName());
             }
             throw e;

@@ -1,5 +1,6 @@
 package vn.truc.cli.connection;
 
+import org.jspecify.annotations.Nullable;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 
@@ -10,6 +11,11 @@ import vn.truc.client.AxisClient;
  * @param caller whom it calls for
  */
 public record Line(AxisClient axis, AgencyId caller) implements AutoCloseable {
+    /** The same in the name of that agency, if one is given; this one is then not closed for itself. */
+    public Line inNameOf(@Nullable AgencyId principal) {
+        return principal == null ? this : new Line(axis, principal);
+    }
+
     @Override
     public void close() {
         axis.close();

@@ -15,6 +15,7 @@ import vn.truc.cli.manage.account.AccountRolesCommand;
 import vn.truc.cli.manage.agency.AgencyAddCommand;
 import vn.truc.cli.manage.agency.AgencyChannelCommand;
 import vn.truc.cli.manage.agency.AgencyCloseCommand;
+import vn.truc.cli.manage.agency.AgencyEncryptionCommand;
 import vn.truc.cli.manage.agency.AgencyImportCommand;
 import vn.truc.cli.manage.agency.AgencyListCommand;
 import vn.truc.cli.manage.agency.AgencyPolicyCommand;
@@ -53,6 +54,7 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("activate", new AgencyStateCommand(surroundings, "activate"))
                 .addSubcommand("channel", new AgencyChannelCommand(surroundings))
                 .addSubcommand("close", new AgencyCloseCommand(surroundings))
+                .addSubcommand("encryption", new AgencyEncryptionCommand(surroundings))
                 .addSubcommand("import", new AgencyImportCommand(surroundings))
                 .addSubcommand("policy", new AgencyPolicyCommand(surroundings))
                 .addSubcommand("token", new AgencyTokenCommand(surroundings));

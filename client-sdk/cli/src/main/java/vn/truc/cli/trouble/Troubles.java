@@ -23,6 +23,7 @@ import vn.truc.client.AxisClientException;
 import vn.truc.client.DeliveryStatus;
 import vn.truc.client.durable.FolderInUseException;
 import vn.truc.client.durable.JournalDamagedException;
+import vn.truc.client.encryption.EncryptionException;
 import vn.truc.edxml.EdxmlException;
 import vn.truc.edxml.Finding;
 
@@ -65,6 +66,9 @@ public final class Troubles {
         }
         if (e instanceof CancellationException) {
             return Trouble.own(ExitCode.INTERRUPTED, "interrupted", texts.of("trouble.interrupted"));
+        }
+        if (e instanceof EncryptionException encryption) {
+            return Trouble.coded(ExitCode.REFUSED, encryption.reason().code(), encryption.message(texts.language()));
         }
         if (e instanceof IOException io) {
             return local(io);

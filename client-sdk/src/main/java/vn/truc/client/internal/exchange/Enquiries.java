@@ -195,6 +195,10 @@ public final class Enquiries {
                 Values.time(agency.getChangedAt(), "changedAt"),
                 Optional.ofNullable(agency.getKind()).orElse(""),
                 Optional.ofNullable(agency.getValidFrom()),
-                Optional.ofNullable(agency.getValidUntil()));
+                Optional.ofNullable(agency.getValidUntil()),
+                Boolean.TRUE.equals(agency.isAcceptsEncrypted()),
+                agency.getCertificate().stream()
+                        .map(der -> Values.certificate(der, "certificate"))
+                        .toList());
     }
 }

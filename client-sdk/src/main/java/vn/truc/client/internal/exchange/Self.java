@@ -43,9 +43,14 @@ public final class Self {
         return known;
     }
 
-    /** Whether that code is ours: the one we were given, or the one under which the axis lists us. */
-    boolean isOurs(String code) {
-        return code.equals(agency().value()) || code.equals(listed());
+    /** Whether that code means the sender: as we name it, or as the axis lists it. */
+    boolean isCodeOf(AgencyId sender, String code) {
+        if (code.equals(sender.value())) {
+            return true;
+        }
+        return sender.equals(agency())
+                ? code.equals(listed())
+                : code.equals(enquiries.agency(axisId(), sender).id().value());
     }
 
     private @Nullable String listed() {

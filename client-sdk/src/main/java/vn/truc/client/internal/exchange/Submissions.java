@@ -49,8 +49,9 @@ public final class Submissions {
      *
      * @param document the axis's id of it
      * @param receipt the proof, verified
+     * @param isUnread whether it says that a file is encrypted, so that the axis does not know what it is
      */
-    public record Accepted(DocumentId document, ReceiptFile receipt) {}
+    public record Accepted(DocumentId document, ReceiptFile receipt, boolean isUnread) {}
 
     /** One answer to one part of a packet, whichever operation it came from. */
     private record Step(
@@ -159,7 +160,7 @@ public final class Submissions {
         Receipt receipt = receipts.ofPacket(file, audience, ReceiptEvent.SUBMISSION_ACCEPTANCE, outgoing.sha256());
         if (!receipt.messageId().equals(outgoing.messageId().value())
                 || !receipt.documentId().equals(document.value())
-                || !self.isOurs(receipt.sender())) {
+                || !self.isCodeOf(outgoing.from(), receipt.sender())) {
             throw LocalFailure.RECEIPT_INVALID.because(
                     Map.of("receiptIsAbout", receipt.messageId() + " of " + receipt.sender()), null);
         }
@@ -171,7 +172,8 @@ public final class Submissions {
                         receipt.at(),
                         Optional.empty(),
                         Optional.empty(),
-                        file));
+                        file),
+                Receipt.ContentVerdict.ENCRYPTED.equals(receipt.content()));
     }
 
     private static Packet packet(Outgoing outgoing, String contentId) {

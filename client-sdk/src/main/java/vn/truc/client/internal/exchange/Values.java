@@ -1,5 +1,9 @@
 package vn.truc.client.internal.exchange;
 
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -42,6 +46,15 @@ final class Values {
 
     static <T> Optional<T> optionalId(@Nullable String text, Function<String, T> type, String element) {
         return text == null ? Optional.empty() : Optional.of(id(text, type, element));
+    }
+
+    static X509Certificate certificate(byte[] der, String element) {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw LocalFailure.ANSWER_UNEXPECTED.because(Map.of("unusable", element), e);
+        }
     }
 
     static Optional<Instant> optional(@Nullable OffsetDateTime time) {

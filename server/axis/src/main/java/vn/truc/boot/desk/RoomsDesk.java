@@ -148,6 +148,13 @@ public final class RoomsDesk implements ManagementDesk {
         return durable(agency);
     }
 
+    @Override
+    public ListedAgency acceptEncrypted(AgencyId code, boolean accepts, Instruction by) {
+        AgencyId agency = registry.existing(code).id();
+        registry.acceptEncrypted(agency, accepts, instruction(by));
+        return durable(agency);
+    }
+
     private ListedAgency durable(AgencyId code) {
         barrier.await();
         return agency(code);
@@ -170,6 +177,7 @@ public final class RoomsDesk implements ManagementDesk {
                 ChannelText.address(agency.channel()),
                 ChannelText.soap(agency.channel()),
                 agency.policy().map(SubmissionPolicy::toString).orElse(null),
+                agency.acceptsEncrypted(),
                 agency.validFrom().orElse(null),
                 agency.validUntil().orElse(null),
                 agency.changedAt());

@@ -34,7 +34,8 @@ final class AgencyApi {
             @Nullable String channel,
             @Nullable String endpoint,
             @Nullable String soap,
-            @Nullable String policy) {
+            @Nullable String policy,
+            @Nullable Boolean accepts) {
         ManagementDesk.Instruction by(Call call) {
             return call.instruction(operator, reason);
         }
@@ -103,6 +104,14 @@ final class AgencyApi {
             throw new IllegalArgumentException("policy is missing; blank stands for what is demanded of all");
         }
         return desk.demand(call.agency(), change.policy(), change.by(call));
+    }
+
+    Object encryption(Call call) throws IOException {
+        Change change = change(call);
+        if (change.accepts() == null) {
+            throw new IllegalArgumentException("accepts is missing: true or false");
+        }
+        return desk.acceptEncrypted(call.agency(), change.accepts(), change.by(call));
     }
 
     Object channel(Call call) throws IOException {

@@ -77,6 +77,7 @@ public final class Routes {
                 post("/agencies/*/suspend").needs(CHANGE_AGENCIES).by(agencies::suspend),
                 post("/agencies/*/activate").needs(CHANGE_AGENCIES).by(agencies::activate),
                 post("/agencies/*/policy").needs(CHANGE_AGENCIES).by(agencies::policy),
+                post("/agencies/*/encryption").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::encryption),
                 post("/agencies/*/channel").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::channel),
                 post("/agencies/*/token").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::token),
                 post("/agencies/*/token-revoke").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::revokeToken),

@@ -81,6 +81,14 @@ public final class Certificates {
         return read(() -> store.of(agency));
     }
 
+    /** Those of an agency that may be used now, oldest first. */
+    public List<RegisteredCertificate> usable(AgencyId agency) {
+        Instant now = clock.instant();
+        return of(agency).stream()
+                .filter(certificate -> certificate.isUsable(now))
+                .toList();
+    }
+
     /** Those of all agencies that may sign now or perhaps later. */
     public List<RegisteredCertificate> current() {
         return ending(FOR_EVER);

@@ -251,6 +251,7 @@ public final class EnvelopeWriter {
         written.setValidFrom(agency.validFrom().orElse(null));
         written.setValidUntil(agency.validUntil().orElse(null));
         written.setVersion(agency.changeNumber());
+        written.setAcceptsEncrypted(agency.acceptsEncrypted() ? true : null);
         return written;
     }
 

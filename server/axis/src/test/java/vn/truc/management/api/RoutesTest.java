@@ -43,7 +43,12 @@ class RoutesTest {
         may("VAOGMT", "GET /agencies", "GET /agencies/*", "GET /agencies/*/certificates");
         may("MT", "POST /agencies", "POST /agency-list", "POST /agencies/*/close", "POST /agencies/*/suspend");
         may("MT", "POST /agencies/*/activate", "POST /agencies/*/policy");
-        may("GMT", "POST /agencies/*/channel", "POST /agencies/*/token", "POST /agencies/*/token-revoke");
+        may(
+                "GMT",
+                "POST /agencies/*/encryption",
+                "POST /agencies/*/channel",
+                "POST /agencies/*/token",
+                "POST /agencies/*/token-revoke");
         may("GMT", "POST /agencies/*/certificates", "POST /certificates/*/revoke");
         may("GMT", "POST /certificates/*/suspend", "POST /certificates/*/resume");
         may("VAOMT", "GET /certificates", "GET /authorities");

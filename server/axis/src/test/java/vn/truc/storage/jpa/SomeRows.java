@@ -52,7 +52,8 @@ final class SomeRows {
                 + " totp_sealed, totp_step, failures, locked_until, generation, created_at, version) values ('an',"
                 + " 'Nguyễn Thị An', 'LOCKED', 'AGENCY_ADMIN VIEWER', 'G12\nG18', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA',"
                 + " 'c2VhbGVk', 59489012, 7, " + AT + ", 3, " + AT + ", 0)");
-        database.execute("update agency set valid_from = date '2025-07-01' where code = 'G12'");
+        database.execute(
+                "update agency set valid_from = date '2025-07-01', accepts_encrypted = true where code = 'G12'");
         // The status refers to a document that comes after it by id.
         document(database, "b", PACKET, "null", "null");
         document(database, "a", PURGED, "'b'", AT);

@@ -3,11 +3,14 @@ package vn.truc.spec.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import vn.truc.client.AgencyId;
 import vn.truc.client.AxisClient;
 import vn.truc.client.AxisClientException;
@@ -28,6 +31,9 @@ import vn.truc.wire.profile.Credential;
 class CertificateLifeSpec {
     @RegisterExtension
     static final AxisExtension axis = AxisExtension.with("G12", "G18").build();
+
+    @TempDir
+    Path folder;
 
     private static AxisClient client(Credential credential) {
         return AxisClient.builder()
@@ -77,7 +83,11 @@ class CertificateLifeSpec {
             Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()) + 1100);
 
             isRefused(sender);
-            assertThat(XX;
+            assertThat(ReceiptVerification.with(AxisTrust.of(List.of(axis.certificate())))
+                            .verify(Files.write(
+                                    folder.resolve("receipt.xml"),
+                                    sent.receipt().content())))
+                    .isNotNull();
             AxisClient recipient = axis.client("G18");
             PendingItem item = recipient.pending().kinds(Kind.DOCUMENT).list().stream()
                     .filter(each -> each.documentId().equals(sent.id()))

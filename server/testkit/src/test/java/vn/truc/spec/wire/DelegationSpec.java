@@ -1,11 +1,18 @@
 package vn.truc.spec.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.truc.client.AgencyId;
+import vn.truc.client.AxisClientException;
+import vn.truc.client.DeliveryId;
+import vn.truc.client.OutgoingDocument;
+import vn.truc.client.ReceivedDocument;
+import vn.truc.client.Submitted;
 import vn.truc.testkit.AxisExtension;
 import vn.truc.testkit.Remains;
 
@@ -51,6 +58,30 @@ class DelegationSpec {
 
         axis.office().endDelegation("G12", "G12.01");
         assertThat(sendForTheChild().faultCode()).isEqualTo("Security.SenderMismatch");
+    }
+
+    @Test
+    void isUsedByTheClient() throws Exception {
+        OutgoingDocument letter = OutgoingDocument.letter("1/UBND")
+                .subject("Thay mặt")
+                .onBehalfOf(AgencyId.of("G18"))
+                .to(AgencyId.of("H26"))
+                .build();
+        assertThatThrownBy(() -> axis.client("G12").submit(letter))
+                .isInstanceOfSatisfying(AxisClientException.NotAllowed.class, refused -> assertThat(refused.code())
+                        .isEqualTo("Security.SenderMismatch"));
+
+        axis.office().delegate("G12", "G18");
+        Submitted sent = axis.client("G12").submit(letter);
+        assertThat(axis.client("G12").submit(letter).receipt().content())
+                .as("a repetition gets the same receipt")
+                .isEqualTo(sent.receipt().content());
+        assertThat(axis.client("G18").status(sent.messageId()).documentId()).isEqualTo(sent.id());
+        try (ReceivedDocument received = axis.client("H26").collect(DeliveryId.of(axis.awaitDelivery("H26")))) {
+            assertThat(received.from()).contains(AgencyId.of("G18"));
+            assertThat(received.edxml().from().id()).isEqualTo("G18");
+            assertThat(received.verdict().orElseThrow().signer()).isNotNull();
+        }
     }
 
     @Test
