@@ -37,6 +37,7 @@ final class CaseRun implements AutoCloseable {
                 .setting("truc.soap.inline-limit", "512KiB")
                 .setting("truc.intake.max-packet-size", "1MiB")
                 .setting("truc.trust.grace", "0s")
+                .setting("truc.soap.anonymous-answers-per-second", "10000")
                 .chained()
                 .build();
     }
