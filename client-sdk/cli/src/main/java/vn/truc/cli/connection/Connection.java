@@ -105,16 +105,8 @@ public final class Connection {
 
     private Identity identity(Settings settings, Surroundings surroundings) throws IOException {
         Path file = settings.path("key-store", keyStore).orElseThrow(() -> missing("key-store"));
-        // What is said for this call comes before what the settings file says for all of them.
-        Optional<Password> password = settings.pathOfThisCall("password-file", passwordFile)
-                .map(Password::inFile)
-                .or(() -> Optional.ofNullable(surroundings.environment().get("TRUC_PASSWORD"))
-                        .map(Password::of))
-                .or(() -> settings.path("password-file", null).map(Password::inFile));
         return KeyStoreFile.identity(
-                file,
-                settings.text("key-alias", keyAlias),
-                password.isPresent() ? password.get() : Password.typed(file, surroundings));
+                file, settings.text("key-alias", keyAlias), Password.of(file, settings, passwordFile, surroundings));
     }
 
     private Optional<AgencyId> agency(Settings settings) {
