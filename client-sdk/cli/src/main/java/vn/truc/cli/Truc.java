@@ -25,6 +25,7 @@ import vn.truc.cli.command.StatusCommand;
 import vn.truc.cli.command.TraceCommand;
 import vn.truc.cli.command.VerifyCommand;
 import vn.truc.cli.encryption.DecryptCommand;
+import vn.truc.cli.enroll.EnrollCommand;
 import vn.truc.cli.folder.FolderCommand;
 import vn.truc.cli.manage.ManageCommand;
 import vn.truc.cli.trouble.LocalException;
@@ -101,6 +102,7 @@ public final class Truc implements Runnable {
         commands.put("status", () -> new StatusCommand(surroundings));
         commands.put("agencies", () -> new AgenciesCommand(surroundings));
         commands.put("folder", () -> new FolderCommand(surroundings));
+        commands.put("enroll", () -> EnrollCommand.with(surroundings));
         commands.put("manage", () -> ManageCommand.with(surroundings));
         return commands;
     }

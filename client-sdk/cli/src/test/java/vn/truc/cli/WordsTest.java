@@ -40,7 +40,7 @@ class WordsTest extends AtATerminal {
     void areAllUsedOnesThatExist() throws IOException {
         Pattern used = Pattern.compile(
                 "(?:line|field|of|tell|local|UsageException|LocalException|table)\\(\\s*\"((?:usage|trouble|ping|send|pending|collect|decided|status"
-                        + "|agencies|lint|receipt|field|head|prompt|login|totp|account)\\.[A-Za-z.-]+)\"");
+                        + "|agencies|lint|receipt|field|head|prompt|login|totp|account|enroll|delegation)\\.[A-Za-z.-]+)\"");
         ResourceBundle english = Texts.in(Locale.ENGLISH).bundle();
         int found = 0;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
@@ -106,12 +106,23 @@ class WordsTest extends AtATerminal {
                 "status",
                 "agencies",
                 "folder",
+                "enroll",
+                "enroll request",
+                "enroll send",
+                "enroll complete",
                 "manage",
                 "manage agency",
                 "manage agency add",
                 "manage agency channel",
                 "manage agency policy",
                 "manage certificate add",
+                "manage certificate list",
+                "manage authority",
+                "manage authority add",
+                "manage delegation",
+                "manage delegation list",
+                "manage delegation add",
+                "manage delegation end",
                 "manage delivery",
                 "manage delivery list",
                 "manage delivery return",

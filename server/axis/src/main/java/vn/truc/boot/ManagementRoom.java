@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.truc.audit.Trail;
 import vn.truc.boot.desk.CertificatesDesk;
+import vn.truc.boot.desk.DelegationsDesk;
 import vn.truc.boot.desk.DeliveriesDesk;
 import vn.truc.boot.desk.LeavesDesk;
 import vn.truc.boot.desk.RoomsDesk;
@@ -34,6 +35,7 @@ import vn.truc.fault.RefusalJournal;
 import vn.truc.management.AccessToken;
 import vn.truc.management.BackupDesk;
 import vn.truc.management.CertificateDesk;
+import vn.truc.management.DelegationDesk;
 import vn.truc.management.DeliveryDesk;
 import vn.truc.management.Desks;
 import vn.truc.management.ManagementDesk;
@@ -56,6 +58,7 @@ import vn.truc.operators.session.Refusals;
 import vn.truc.operators.session.Sessions;
 import vn.truc.registry.Registry;
 import vn.truc.registry.certificate.Certificates;
+import vn.truc.registry.delegation.Delegations;
 import vn.truc.registry.token.Tokens;
 import vn.truc.storage.DurabilityBarrier;
 import vn.truc.trust.Trust;
@@ -76,6 +79,11 @@ class ManagementRoom {
     }
 
     @Bean
+    DelegationDesk delegationDesk(Delegations delegations, DurabilityBarrier barrier, InstantSource clock) {
+        return new DelegationsDesk(delegations, barrier, clock);
+    }
+
+    @Bean
     DeliveryDesk deliveryDesk(
             UnitOfWork work, DeliveryStore store, Deliveries deliveries, Registry registry, DurabilityBarrier barrier) {
         return new DeliveriesDesk(work, store, deliveries, registry, barrier);
@@ -90,11 +98,12 @@ class ManagementRoom {
     Desks desks(
             ManagementDesk agencies,
             CertificateDesk certificates,
+            DelegationDesk delegations,
             DeliveryDesk deliveries,
             BackupDesk backups,
             TrailDesk trail,
             MetricsDesk metrics) {
-        return new Desks(agencies, certificates, deliveries, backups, trail, metrics);
+        return new Desks(agencies, certificates, delegations, deliveries, backups, trail, metrics);
     }
 
     @Bean

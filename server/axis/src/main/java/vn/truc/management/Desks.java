@@ -5,6 +5,7 @@ package vn.truc.management;
  *
  * @param agencies and their tokens and channels
  * @param certificates of agencies, and the authorities that issue them
+ * @param delegations who sends in the name of another agency
  * @param deliveries and documents
  * @param backups of the axis
  * @param trail of what happened
@@ -13,6 +14,7 @@ package vn.truc.management;
 public record Desks(
         ManagementDesk agencies,
         CertificateDesk certificates,
+        DelegationDesk delegations,
         DeliveryDesk deliveries,
         BackupDesk backups,
         TrailDesk trail,

@@ -41,6 +41,7 @@ public final class FrontDesk implements AutoCloseable {
 
     public final FakeDesk agencies = new FakeDesk();
     public final FakeCertificateDesk certificates = new FakeCertificateDesk();
+    public final FakeDelegationDesk delegations = new FakeDelegationDesk();
     public final FakeDeliveryDesk deliveries = new FakeDeliveryDesk();
     public final FakeBackupDesk backups = new FakeBackupDesk();
     public final Office office = new Office(new MemoryAccountStore(), MemoryAccountStore.NO_TRANSACTION);
@@ -64,7 +65,8 @@ public final class FrontDesk implements AutoCloseable {
                 return new LeafList(List.of(), null);
             }
         };
-        Desks desks = new Desks(agencies, certificates, deliveries, backups, trail, () -> "truc_meter 1\n");
+        Desks desks =
+                new Desks(agencies, certificates, delegations, deliveries, backups, trail, () -> "truc_meter 1\n");
         Operators operators = new Operators(
                 office.signIn,
                 office.accounts,

@@ -201,6 +201,27 @@ class ManagementServerTest {
     }
 
     @Test
+    void letsAnAgencySendForAnotherAndEndsIt() throws Exception {
+        String until = ",\"until\":\"2027-12-31T17:00:00+07:00\",\"operator\":\"Lan\",\"reason\":\"QĐ 9\"}";
+        HttpResponse<String> granted = post("/agencies/H53.01/delegations", "{\"agent\":\"H53\"" + until);
+        assertThat(granted.statusCode()).isEqualTo(201);
+        assertThat(granted.body()).contains("\"principal\":\"H53.01\"", "\"agent\":\"H53\"", "\"state\":\"ACTIVE\"");
+        assertThat(post("/agencies/H53.01/delegation-end", "{\"agent\":\"H53\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("/agencies/H53/delegations").body()).isEqualTo("{\"delegations\":[]}");
+        assertThat(post("/agencies/H53.01/delegations", "{}").body()).contains("agent is missing");
+        assertThat(post("/agencies/H53.01/delegations", "{\"agent\":\"H53\",\"until\":\"2027\"}")
+                        .body())
+                .contains("until is a time such as");
+        assertThat(front.delegations.asked)
+                .containsExactly(
+                        "let H53 send for H53.01 until 2027-12-31T10:00:00Z by Lan: QĐ 9",
+                        "end that H53 sends for H53.01 by local: ",
+                        "delegations of H53");
+    }
+
+    @Test
     void keepsTheListOfAuthorities() throws Exception {
         String authority = "{\"certificate\":\"" + pem()
                 + "\",\"role\":\"ANCHOR\",\"crl\":\"http://crl.example/ca.crl\",\"operator\":\"Lan\",\"reason\":\"x\"}";

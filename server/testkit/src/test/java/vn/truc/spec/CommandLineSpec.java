@@ -126,6 +126,18 @@ class CommandLineSpec {
     }
 
     @Test
+    void letsAnOperatorSayWhoSendsForAnother() throws Exception {
+        assertThat(manage("delegation", "add", "G18", "G12", "--reason", "QĐ 9").out())
+                .contains("G12", "in force");
+        assertThat(manage("delegation", "add", "G18", "G12").err()).contains("already");
+        assertThat(manage("delegation", "list", "G18").out()).contains("in force");
+
+        assertThat(manage("delegation", "end", "G18", "G12").out()).contains("ended by an operator");
+        assertThat(manage("delegation", "end", "G18", "G12").exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(manage("delegation", "list", "G12").out()).contains("ended by an operator");
+    }
+
+    @Test
     void makesOneDocumentOfALetterWhoseFirstAnswerWasLost() throws Exception {
         try (ForgetfulProxy proxy = new ForgetfulProxy(axis.endpoint())) {
             Result lost = as(

@@ -26,7 +26,12 @@ public final class Sha256 {
 
     /** Of a text. */
     public static String of(String text) {
-        return HexFormat.of().formatHex(function().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of some bytes. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(function().digest(bytes));
     }
 
     private static MessageDigest function() {

@@ -122,13 +122,7 @@ public final class Connection {
     }
 
     private Password password(Path file, Settings settings, Surroundings surroundings) throws IOException {
-        // What is said for this call comes before what the settings file says for all of them.
-        Optional<Password> password = settings.pathOfThisCall("password-file", passwordFile)
-                .map(Password::inFile)
-                .or(() -> Optional.ofNullable(surroundings.environment().get("TRUC_PASSWORD"))
-                        .map(Password::of))
-                .or(() -> settings.path("password-file", null).map(Password::inFile));
-        return password.isPresent() ? password.get() : Password.typed(file, surroundings);
+        return Password.of(file, settings, passwordFile, surroundings);
     }
 
     private Optional<AgencyId> agency(Settings settings) {

@@ -8,6 +8,7 @@ import vn.truc.cli.trouble.LocalException;
 import vn.truc.cli.trouble.UsageException;
 import vn.truc.client.Identity;
 import vn.truc.client.encryption.Opening;
+import vn.truc.wire.profile.Credential;
 
 /** The file with the agency's own key. */
 final class KeyStoreFile {
@@ -29,10 +30,13 @@ final class KeyStoreFile {
     }
 
     static Identity identity(Path file, Optional<String> alias, Password password) throws IOException {
+        Credential credential = credential(file, alias, password);
+        return Identity.of(credential.key(), credential.chain());
+    }
+
+    static Credential credential(Path file, Optional<String> alias, Password password) throws IOException {
         try {
-            return alias.isPresent()
-                    ? Identity.fromKeyStore(file, password.read(), alias.get())
-                    : Identity.fromKeyStore(file, password.read());
+            return Credential.fromKeyStore(file, password.read(), alias.orElse(null));
         } catch (IllegalArgumentException e) {
             throw new UsageException("usage.badKeyStore", file.getFileName(), String.valueOf(e.getMessage()));
         } catch (IOException e) {

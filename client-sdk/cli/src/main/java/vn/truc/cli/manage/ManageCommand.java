@@ -28,6 +28,9 @@ import vn.truc.cli.manage.certificate.AuthorityWithdrawCommand;
 import vn.truc.cli.manage.certificate.CertificateAddCommand;
 import vn.truc.cli.manage.certificate.CertificateListCommand;
 import vn.truc.cli.manage.certificate.CertificateOrderCommand;
+import vn.truc.cli.manage.delegation.DelegationAddCommand;
+import vn.truc.cli.manage.delegation.DelegationEndCommand;
+import vn.truc.cli.manage.delegation.DelegationListCommand;
 import vn.truc.cli.manage.login.AcceptCommand;
 import vn.truc.cli.manage.login.LoginCommand;
 import vn.truc.cli.manage.login.LogoutCommand;
@@ -69,6 +72,10 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("add", new AuthorityAddCommand(surroundings))
                 .addSubcommand("withdraw", new AuthorityWithdrawCommand(surroundings))
                 .addSubcommand("crl", new AuthorityCrlCommand(surroundings));
+        CommandLine delegation = new CommandLine(new Group())
+                .addSubcommand("list", new DelegationListCommand(surroundings))
+                .addSubcommand("add", new DelegationAddCommand(surroundings))
+                .addSubcommand("end", new DelegationEndCommand(surroundings));
         CommandLine delivery = new CommandLine(new Group())
                 .addSubcommand("list", new DeliveryListCommand(surroundings))
                 .addSubcommand("show", new DeliveryShowCommand(surroundings))
@@ -93,6 +100,7 @@ public final class ManageCommand implements Runnable {
                 .addSubcommand("account", account)
                 .addSubcommand("agency", agency)
                 .addSubcommand("certificate", certificate)
+                .addSubcommand("delegation", delegation)
                 .addSubcommand("authority", authority)
                 .addSubcommand("delivery", delivery);
     }

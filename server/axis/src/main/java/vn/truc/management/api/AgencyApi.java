@@ -2,11 +2,15 @@ package vn.truc.management.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
+import vn.truc.management.DelegationDesk;
 import vn.truc.management.ManagementDesk;
 
 /** The operators' requests about agencies. */
@@ -15,9 +19,11 @@ final class AgencyApi {
     private static final int DEFAULT_PAGE = 500;
 
     private final ManagementDesk desk;
+    private final DelegationDesk delegations;
 
-    AgencyApi(ManagementDesk desk) {
+    AgencyApi(ManagementDesk desk, DelegationDesk delegations) {
         this.desk = desk;
+        this.delegations = delegations;
     }
 
     /** What an operator sends with a change; each change needs some of it. */
@@ -35,7 +41,9 @@ final class AgencyApi {
             @Nullable String endpoint,
             @Nullable String soap,
             @Nullable String policy,
-            @Nullable Boolean accepts) {
+            @Nullable Boolean accepts,
+            @Nullable String agent,
+            @Nullable String until) {
         ManagementDesk.Instruction by(Call call) {
             return call.instruction(operator, reason);
         }
@@ -128,5 +136,35 @@ final class AgencyApi {
 
     Object revokeToken(Call call) throws IOException {
         return desk.revokeToken(call.agency(), change(call).by(call));
+    }
+
+    /** Those in which the agency has either part. */
+    Object delegations(Call call) {
+        return Map.of("delegations", delegations.delegations(call.agency()));
+    }
+
+    /** Another may send in the name of the agency of the path: its right is given away, so only the axis gives it. */
+    Object delegate(Call call) throws IOException {
+        Change change = change(call);
+        return call.as(201, delegations.grant(call.agency(), agent(change), until(change.until()), change.by(call)));
+    }
+
+    Object endDelegation(Call call) throws IOException {
+        Change change = change(call);
+        return delegations.end(call.agency(), agent(change), change.by(call));
+    }
+
+    private static AgencyId agent(Change change) {
+        return AgencyId.of(Call.required("agent", change.agent()));
+    }
+
+    private static @Nullable Instant until(@Nullable String text) {
+        try {
+            return text == null || text.isBlank()
+                    ? null
+                    : OffsetDateTime.parse(text.strip()).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("until is a time such as 2027-12-31T17:00:00+07:00, not " + text, e);
+        }
     }
 }

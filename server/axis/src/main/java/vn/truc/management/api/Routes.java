@@ -40,7 +40,7 @@ public final class Routes {
     public Routes(Desks desks, Operators operators, boolean hasProvider) {
         SessionApi session = new SessionApi(operators, hasProvider);
         AccountApi accounts = new AccountApi(operators.accounts());
-        AgencyApi agencies = new AgencyApi(desks.agencies());
+        AgencyApi agencies = new AgencyApi(desks.agencies(), desks.delegations());
         CertificateApi certificates = new CertificateApi(desks.certificates());
         DeliveryApi deliveries = new DeliveryApi(desks.deliveries());
         BackupApi backups = new BackupApi(desks.backups());
@@ -69,6 +69,7 @@ public final class Routes {
                 get("/agencies").needs(SEE_AGENCIES).on(LISTED).by(agencies::list),
                 get("/agencies/*").needs(SEE_AGENCIES).on(AGENCY).by(agencies::show),
                 get("/agencies/*/certificates").needs(SEE_AGENCIES).on(AGENCY).by(certificates::ofAgency),
+                get("/agencies/*/delegations").needs(SEE_AGENCIES).on(AGENCY).by(agencies::delegations),
                 get("/certificates").needs(SEE_AGENCIES).by(certificates::ending),
                 get("/authorities").needs(SEE_AGENCIES).by(certificates::authorities),
                 post("/agencies").needs(CHANGE_AGENCIES).by(agencies::add),
@@ -78,6 +79,8 @@ public final class Routes {
                 post("/agencies/*/activate").needs(CHANGE_AGENCIES).by(agencies::activate),
                 post("/agencies/*/policy").needs(CHANGE_AGENCIES).by(agencies::policy),
                 post("/agencies/*/encryption").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::encryption),
+                post("/agencies/*/delegations").needs(CHANGE_AGENCIES).by(agencies::delegate),
+                post("/agencies/*/delegation-end").needs(CHANGE_AGENCIES).by(agencies::endDelegation),
                 post("/agencies/*/channel").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::channel),
                 post("/agencies/*/token").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::token),
                 post("/agencies/*/token-revoke").needs(CHANGE_ACCESS).on(AGENCY).by(agencies::revokeToken),

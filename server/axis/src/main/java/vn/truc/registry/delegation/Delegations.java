@@ -95,18 +95,19 @@ public final class Delegations {
      *
      * @throws IllegalStateException if it may not now
      */
-    public void end(AgencyId agentCode, AgencyId principalCode, Registry.Instruction by) {
+    public Delegation end(AgencyId agentCode, AgencyId principalCode, Registry.Instruction by) {
         AgencyId agent = registry.existing(agentCode).id();
         AgencyId principal = registry.existing(principalCode).id();
-        work.inTransaction(() -> {
+        return work.inTransaction(() -> {
             Instant now = clock.instant();
-            store.between(agent, principal).stream()
+            Delegation ended = store.between(agent, principal).stream()
                     .filter(delegation -> delegation.isInForce(now))
                     .findFirst()
                     .orElseThrow(() ->
-                            new IllegalStateException("agency " + agent + " may not send for " + principal + " now"))
-                    .end(now);
+                            new IllegalStateException("agency " + agent + " may not send for " + principal + " now"));
+            ended.end(now);
             publish("delegation.end", agent, principal, by, now);
+            return ended;
         });
     }
 

@@ -41,6 +41,8 @@ class RoutesTest {
         may("MT", "POST /accounts", "POST /accounts/*/invite", "POST /accounts/*/disable");
         may("MT", "POST /accounts/*/enable", "POST /accounts/*/unlock", "POST /accounts/*/roles");
         may("VAOGMT", "GET /agencies", "GET /agencies/*", "GET /agencies/*/certificates");
+        may("VAOGMT", "GET /agencies/*/delegations");
+        may("MT", "POST /agencies/*/delegations", "POST /agencies/*/delegation-end");
         may("MT", "POST /agencies", "POST /agency-list", "POST /agencies/*/close", "POST /agencies/*/suspend");
         may("MT", "POST /agencies/*/activate", "POST /agencies/*/policy");
         may(
@@ -71,6 +73,7 @@ class RoutesTest {
             "GET /agencies",
             "GET /agencies/*",
             "GET /agencies/*/certificates",
+            "GET /agencies/*/delegations",
             "GET /certificates",
             "GET /authorities",
             "GET /metrics",

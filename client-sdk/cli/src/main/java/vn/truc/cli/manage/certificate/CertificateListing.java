@@ -13,7 +13,7 @@ final class CertificateListing {
         certificates.forEach(certificate -> {
             out.plain(Listing.text(certificate, "sha256"));
             out.field("field.agency", Listing.text(certificate, "agency"));
-            out.field("field.subject", Listing.text(certificate, "subject"));
+            out.wrapped("field.subject", Listing.text(certificate, "subject"));
             out.field("field.validUntil", out.time(Listing.text(certificate, "validUntil")));
             out.field("field.state", out.texts().name("certificate", Listing.text(certificate, "state")));
             if (!Listing.text(certificate, "trust").isEmpty()) {
@@ -25,7 +25,7 @@ final class CertificateListing {
     static void authorities(List<? extends Map<String, ?>> authorities, Output out) {
         authorities.forEach(authority -> {
             out.plain(Listing.text(authority, "sha256"));
-            out.field("field.subject", Listing.text(authority, "subject"));
+            out.wrapped("field.subject", Listing.text(authority, "subject"));
             boolean active = Boolean.parseBoolean(Listing.text(authority, "active"));
             out.field(
                     "field.state",
