@@ -36,4 +36,8 @@ public final class BootLog {
     static void tlsNotReloaded(Exception why) {
         LOG.error("BOO-012 the TLS port goes on with its old certificate: {}", why.getMessage());
     }
+
+    static void openToOthers(Path home) {
+        LOG.warn("BOO-013 every user of this machine can read what lies in {}: chmod -R o-rwx it", home);
+    }
 }

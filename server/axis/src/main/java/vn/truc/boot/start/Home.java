@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -39,11 +40,14 @@ public final class Home implements AutoCloseable {
     /** @throws StartRefused if it cannot be written or belongs to another process */
     public static Home open(Path path) {
         try {
-            Files.createDirectories(path);
+            make(path);
             for (String room : ROOMS) {
-                Files.createDirectories(path.resolve(room));
+                make(path.resolve(room));
             }
             restrict(path.resolve("keys"));
+            if (isOpenToOthers(path) && isOpenToOthers(path.resolve("blobs"))) {
+                BootLog.openToOthers(path);
+            }
             return settled(locked(path));
         } catch (IOException e) {
             throw StartRefused.bySurroundings("the home directory " + path + " cannot be written: " + reason(e));
@@ -90,6 +94,19 @@ public final class Home implements AutoCloseable {
         for (Path file : left) {
             Files.delete(file);
         }
+    }
+
+    /** What is made here is its owner's; what was there before is left as the operator wants it. */
+    private static void make(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            restrict(directory);
+        }
+    }
+
+    private static boolean isOpenToOthers(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix")
+                && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_EXECUTE);
     }
 
     private static void restrict(Path directory) throws IOException {
