@@ -27,6 +27,7 @@ import vn.truc.security.Rates;
 import vn.truc.security.ReplayGuard;
 import vn.truc.security.SecuritySettings;
 import vn.truc.security.Signers;
+import vn.truc.security.Unfinished;
 import vn.truc.soap.DirectoryEndpoint;
 import vn.truc.soap.EnvelopeReader;
 import vn.truc.soap.FaultWriter;
@@ -115,8 +116,14 @@ class SoapRoom {
     }
 
     @Bean
-    Entrance entrance(EnvelopeMemory memory, Pace pace, Rates addresses, Authentication authentication) {
-        return new Entrance(new EnvelopeSource(memory, pace, addresses), new Contract(), authentication);
+    Unfinished unfinished(SecuritySettings settings) {
+        return new Unfinished(settings.unfinishedPerAddress());
+    }
+
+    @Bean
+    Entrance entrance(
+            EnvelopeMemory memory, Pace pace, Rates addresses, Unfinished unfinished, Authentication authentication) {
+        return new Entrance(new EnvelopeSource(memory, pace, addresses, unfinished), new Contract(), authentication);
     }
 
     @Bean

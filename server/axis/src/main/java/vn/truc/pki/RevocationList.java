@@ -35,7 +35,8 @@ public final class RevocationList {
     public static RevocationList read(byte[] bytes) {
         try {
             return of((X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes)));
-        } catch (CRLException e) {
+        } catch (CRLException | StackOverflowError e) {
+            // Java reads indefinite lengths within each other by recursion; a list is DER (RFC 5280 §4.1) and has none.
             throw new IllegalArgumentException("this is no certificate revocation list (CRL)", e);
         } catch (CertificateException e) {
             throw new IllegalStateException("this Java cannot read certificates", e);

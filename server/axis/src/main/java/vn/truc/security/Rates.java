@@ -52,7 +52,11 @@ public final class Rates {
      * Counts a request from an address as a socket tells it; of IPv6 the network of 64 bits, which one host may have.
      */
     public void countAddress(String address) {
-        count(address.indexOf(':') < 0 ? address : network(address));
+        count(host(address));
+    }
+
+    static String host(String address) {
+        return address.indexOf(':') < 0 ? address : network(address);
     }
 
     private static String network(String address) {

@@ -58,6 +58,10 @@ public final class SecurityFaults {
         return new AxisException(FaultCode.AXIS_RATE_EXCEEDED, Map.of("limit", Integer.toString(perSecond)), null);
     }
 
+    static AxisException tooManyUnfinished() {
+        return new AxisException(FaultCode.AXIS_RATE_EXCEEDED, Map.of(), null);
+    }
+
     static AxisException replayed() {
         return new AxisException(FaultCode.SECURITY_REPLAYED, Map.of(), null);
     }

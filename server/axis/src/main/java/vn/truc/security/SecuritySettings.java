@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     of one agency at most
  * @param requestsPerAddress requests a second from one address, twice as many at once; 0 for no limit
  * @param requestsPerAgency requests a second that one agency signs, twice as many at once; 0 for no limit
+ * @param unfinishedPerAddress requests from one address whose envelopes are still arriving, at once; 0 for no limit
  */
 public record SecuritySettings(
         String axisId,
@@ -24,14 +25,16 @@ public record SecuritySettings(
         @Nullable String keyAlias,
         int replayCapacity,
         int requestsPerAddress,
-        int requestsPerAgency) {
+        int requestsPerAgency,
+        int unfinishedPerAddress) {
     public SecuritySettings {
         new AxisId(axisId);
         if (replayCapacity < 1000) {
             throw new IllegalArgumentException("replay-capacity must be at least 1000, not " + replayCapacity);
         }
-        if (requestsPerAddress < 0 || requestsPerAgency < 0) {
-            throw new IllegalArgumentException("requests-per-address and requests-per-agency are 0 or more");
+        if (requestsPerAddress < 0 || requestsPerAgency < 0 || unfinishedPerAddress < 0) {
+            throw new IllegalArgumentException(
+                    "requests-per-address, requests-per-agency and unfinished-per-address are 0 or more");
         }
         if (keyStore != null && keyStorePassword == null) {
             throw new IllegalArgumentException("key-store needs key-store-password or key-store-password-file");

@@ -57,7 +57,8 @@ public final class Refresh implements Runnable {
             if (trust.fetched(authority, list)) {
                 TrustLog.taken(authority.subject(), list.nextUpdate());
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever one authority gives us, the others are asked.
             TrustLog.notFetched(address, authority.subject(), e);
         }
     }
@@ -80,7 +81,7 @@ public final class Refresh implements Runnable {
                     Beliefs.digest(certificate),
                     answer,
                     OcspAnswer.read(answer, certificate, issuer.certificate(), clock.instant()));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             TrustLog.notFetched(responder, certificate.getSubjectX500Principal().getName(), e);
         }
     }

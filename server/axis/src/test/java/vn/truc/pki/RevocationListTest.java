@@ -147,4 +147,15 @@ class RevocationListTest {
             new DistributionPoint(at(address), null, null)
         }));
     }
+
+    /** Java reads such lengths by recursion, and its stack ends before they do. */
+    @Test
+    void isNotAnEndlessNest() {
+        byte[] nest = new byte[40_000];
+        for (int i = 0; i < nest.length; i += 2) {
+            nest[i] = 0x30;
+            nest[i + 1] = (byte) 0x80;
+        }
+        assertThatThrownBy(() -> RevocationList.read(nest)).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -144,10 +144,25 @@ class HostileConnectionsTest {
     void bodiesThatDripHoldNobodyUp() throws Exception {
         String head =
                 "POST /services/exchange HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 9000\r\n\r\n<";
-        // As many as there are threads would hold them all.
-        try (Crowd agencies = Crowd.of(axis.process.endpoint().getPort(), 150, head)) {
+        // More than there are threads; one address has a quarter of them.
+        try (Crowd agencies = Crowd.of(axis.process.endpoint().getPort(), MANY, head)) {
             goodOnesAreServedSoon(() -> agencies.say(" "));
         }
+    }
+
+    /** 64 envelopes of 20,000 nodes each, from a stranger, at 512 MB of heap. */
+    @Test
+    void manyNodesDoNotTakeTheMemory() throws Exception {
+        String nodes = "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><a>"
+                + "<a b=\"\"/>".repeat(9_900) + "</a></soap:Body></soap:Envelope>";
+        String request = "POST /services/exchange HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: "
+                + nodes.length() + "\r\n\r\n" + nodes;
+        for (int round = 0; round < 5; round++) {
+            try (Crowd agencies = Crowd.of(axis.process.endpoint().getPort(), 64, request)) {
+                goodOnesAreServedSoon(() -> {});
+            }
+        }
+        assertThat(axis.process.isReady()).isTrue();
     }
 
     @Test

@@ -15,6 +15,9 @@ final class SecurityToken {
     /** Longest text of a token: about four times a usual certificate. */
     static final int LONGEST = 8 * 1024;
 
+    /** A length that is not said (X.690 §8.1.3.6), which DER does not have. */
+    private static final byte INDEFINITE = (byte) 0x80;
+
     private SecurityToken() {}
 
     static X509Certificate read(Element token) throws ProfileException {
@@ -41,6 +44,9 @@ final class SecurityToken {
     private static X509Certificate parse(String text) throws ProfileException {
         try {
             byte[] der = Base64.getDecoder().decode(text.replaceAll("[ \\t\\r\\n]", ""));
+            if (der.length > 1 && der[1] == INDEFINITE) {
+                throw new CertificateException("BER, which Java reads by recursion");
+            }
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             // The factory also reads PEM and ignores what follows a certificate; the token is one DER certificate.

@@ -24,6 +24,7 @@ import vn.truc.registry.jpa.JpaTokenStore;
 import vn.truc.registry.token.AgencyToken;
 import vn.truc.registry.token.Tokens;
 import vn.truc.security.Rates;
+import vn.truc.security.Unfinished;
 import vn.truc.soap.FaultWriter;
 import vn.truc.soap.legacy.EdocDoor;
 import vn.truc.soap.legacy.LegacySettings;
@@ -71,12 +72,13 @@ public class LegacyRoom {
             EnvelopeMemory memory,
             Pace pace,
             Rates addresses,
+            Unfinished unfinished,
             LegacySettings settings,
             Limits limits,
             FaultWriter faults,
             Home home,
             InstantSource clock) {
-        EnvelopeSource source = new EnvelopeSource(memory, pace, addresses, PARTS, EdocPen.EDOC);
+        EnvelopeSource source = new EnvelopeSource(memory, pace, addresses, unfinished, PARTS, EdocPen.EDOC);
         Path spool = emptied(home.path().resolve("spool").resolve("edoc"));
         EdocDoor door = EdocDoor.open(rooms, source, settings, limits, faults, spool, clock);
         ServletRegistrationBean<EdocDoor> registration = new ServletRegistrationBean<>(door, EdocDoor.PATH);

@@ -40,4 +40,9 @@ public final class BootLog {
     static void openToOthers(Path home) {
         LOG.warn("BOO-013 every user of this machine can read what lies in {}: chmod -R o-rwx it", home);
     }
+
+    /** A round of recurring work ended by a defect; the next one comes. */
+    public static void roundFailed(String job, Throwable defect) {
+        LOG.error("BOO-014 a round of {} ended by a defect", job, defect);
+    }
 }

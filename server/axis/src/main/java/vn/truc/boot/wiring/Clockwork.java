@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
+import vn.truc.boot.start.BootLog;
 
 /** Runs the rooms' recurring work, each on a thread of its own, and stops it before anything it needs is closed. */
 public final class Clockwork implements SmartLifecycle {
@@ -29,8 +30,17 @@ public final class Clockwork implements SmartLifecycle {
                 return named;
             });
             long pause = job.pause().toMillis();
-            rounds.add(thread.scheduleWithFixedDelay(job.work(), pause, pause, TimeUnit.MILLISECONDS));
+            rounds.add(thread.scheduleWithFixedDelay(() -> round(job), pause, pause, TimeUnit.MILLISECONDS));
             running.add(thread);
+        }
+    }
+
+    /** What a job does not catch itself would end all its further rounds, without a word. */
+    private static void round(Background job) {
+        try {
+            job.work().run();
+        } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+            BootLog.roundFailed(job.name(), defect);
         }
     }
 

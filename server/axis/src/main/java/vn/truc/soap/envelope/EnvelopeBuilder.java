@@ -2,6 +2,7 @@ package vn.truc.soap.envelope;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -20,12 +21,18 @@ import vn.truc.xml.SafeXml;
  * (SOAP 1.1 §3, SOAP 1.2 §5), are refused.
  */
 final class EnvelopeBuilder extends DefaultHandler2 {
-    /** Elements, attributes and namespace declarations together: each costs some ten times its shortest form. */
-    static final int MAX_NODES = 100_000;
+    /**
+     * Elements, attributes, namespace declarations and texts together: each costs a hundred times its shortest form.
+     * The longest request of the contract has some thousands.
+     */
+    static final int MAX_NODES = 20_000;
+
+    private static final int COUNTED = 128;
 
     static final int MAX_ATTRIBUTE_LENGTH = 8192;
 
     private final Consumer<SoapVersion> versionSeen;
+    private final IntConsumer counted;
     private final Document document = SafeXml.newDocument();
     private final StringBuilder text = new StringBuilder();
     private Node current = document;
@@ -33,8 +40,9 @@ final class EnvelopeBuilder extends DefaultHandler2 {
     private @Nullable SoapVersion version;
     private int nodes;
 
-    EnvelopeBuilder(Consumer<SoapVersion> versionSeen) {
+    EnvelopeBuilder(Consumer<SoapVersion> versionSeen, IntConsumer counted) {
         this.versionSeen = versionSeen;
+        this.counted = counted;
     }
 
     Document document() {
@@ -61,10 +69,7 @@ final class EnvelopeBuilder extends DefaultHandler2 {
             versionSeen.accept(version);
             refuseStrangeEncodings();
         }
-        nodes += 1 + attributes.getLength();
-        if (nodes > MAX_NODES) {
-            throw SoapFaults.limitExceeded("elements and attributes", MAX_NODES, null);
-        }
+        count(1 + attributes.getLength());
         Element element = document.createElementNS(namespace.isEmpty() ? null : namespace, name);
         for (int i = 0; i < attributes.getLength(); i++) {
             if (attributes.getValue(i).length() > MAX_ATTRIBUTE_LENGTH) {
@@ -97,8 +102,20 @@ final class EnvelopeBuilder extends DefaultHandler2 {
         throw SoapFaults.doctypeForbidden(null);
     }
 
+    private void count(int more) {
+        int before = nodes;
+        nodes += more;
+        if (nodes > MAX_NODES) {
+            throw SoapFaults.limitExceeded("elements and attributes", MAX_NODES, null);
+        }
+        if (nodes / COUNTED != before / COUNTED) {
+            counted.accept(nodes);
+        }
+    }
+
     private void flushText() {
         if (text.length() > 0) {
+            count(1);
             current.appendChild(document.createTextNode(text.toString()));
             text.setLength(0);
         }

@@ -3,6 +3,7 @@ package vn.truc.soap.envelope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
@@ -28,12 +29,17 @@ public final class EnvelopeParser {
      * @throws vn.truc.fault.AxisException if it is no acceptable envelope
      */
     public static Envelope parse(byte[] received, Consumer<SoapVersion> versionSeen) {
-        return parse(received, "", versionSeen);
+        return parse(received, "", versionSeen, count -> {});
     }
 
-    /** The same for a message of which header blocks of one more namespace are understood. */
-    public static Envelope parse(byte[] received, String understood, Consumer<SoapVersion> versionSeen) {
-        EnvelopeBuilder builder = new EnvelopeBuilder(versionSeen);
+    /**
+     * The same for a message of which header blocks of one more namespace are understood.
+     *
+     * @param counted told now and then how many nodes the envelope has so far; what it throws ends the reading
+     */
+    public static Envelope parse(
+            byte[] received, String understood, Consumer<SoapVersion> versionSeen, IntConsumer counted) {
+        EnvelopeBuilder builder = new EnvelopeBuilder(versionSeen, counted);
         Document document = read(received, builder);
         Element envelope = document.getDocumentElement();
         Element header = null;

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
 
@@ -15,6 +16,8 @@ import vn.truc.soap.SoapFaults;
 public final class EnvelopeMemory {
     /** Envelopes up to this size cost no budget. */
     private static final int SMALL = 64 * 1024;
+    /** What an element, an attribute or a text costs in memory, whatever it says. */
+    private static final int NODE = 512;
 
     private final int limit;
     private final Semaphore budget;
@@ -55,6 +58,18 @@ public final class EnvelopeMemory {
             out.write(buffer, 0, read);
         }
         return out.toByteArray();
+    }
+
+    /**
+     * Takes from the budget what the nodes of an envelope cost, until the call ends: a short text can have many.
+     *
+     * @return told now and then how many there are so far; throws {@code Axis.Busy}
+     */
+    IntConsumer nodes(Call call) {
+        Share share = new Share(true);
+        call.holds(share);
+        call.whenSigned(share::isProven);
+        return count -> share.growTo(count * NODE);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
 import vn.truc.security.Rates;
+import vn.truc.security.Unfinished;
 import vn.truc.soap.Call;
 import vn.truc.soap.SoapFaults;
 import vn.truc.soap.envelope.Envelope;
@@ -27,12 +28,18 @@ public final class EnvelopeSource {
     private final EnvelopeMemory memory;
     private final Pace pace;
     private final Rates addresses;
+    private final Unfinished unfinished;
     private final MultipartLimits parts;
     private final String understood;
 
-    /** @param addresses how much one address may ask for */
-    public EnvelopeSource(EnvelopeMemory memory, Pace pace, Rates addresses) {
-        this(memory, pace, addresses, MultipartLimits.standard(), "");
+    /**
+     * A source for messages of the contract.
+     *
+     * @param addresses how much one address may ask for
+     * @param unfinished how much it may ask for at once
+     */
+    public EnvelopeSource(EnvelopeMemory memory, Pace pace, Rates addresses, Unfinished unfinished) {
+        this(memory, pace, addresses, unfinished, MultipartLimits.standard(), "");
     }
 
     /**
@@ -41,10 +48,17 @@ public final class EnvelopeSource {
      * @param parts how much structure they may have
      * @param understood a namespace whose header blocks are understood when they must be; empty for none
      */
-    public EnvelopeSource(EnvelopeMemory memory, Pace pace, Rates addresses, MultipartLimits parts, String understood) {
+    public EnvelopeSource(
+            EnvelopeMemory memory,
+            Pace pace,
+            Rates addresses,
+            Unfinished unfinished,
+            MultipartLimits parts,
+            String understood) {
         this.memory = memory;
         this.pace = pace;
         this.addresses = addresses;
+        this.unfinished = unfinished;
         this.parts = parts;
         this.understood = understood;
     }
@@ -60,7 +74,7 @@ public final class EnvelopeSource {
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw SoapFaults.contentEncodingForbidden(encoding);
         }
-        try {
+        try (Unfinished.Place arriving = unfinished.begin(call.request().getRemoteAddr())) {
             call.beginsToRead();
             Arrival in = new Arrival(call.request().getInputStream(), pace);
             if (!MultipartReader.reads(call.contentType())) {
@@ -86,7 +100,7 @@ public final class EnvelopeSource {
         if (!CHARSETS.contains(type.parameter("charset").orElse("utf-8").toLowerCase(Locale.ROOT))) {
             throw SoapFaults.wrongMediaType(contentType);
         }
-        Envelope envelope = EnvelopeParser.parse(memory.read(in, call), understood, call::speaks);
+        Envelope envelope = EnvelopeParser.parse(memory.read(in, call), understood, call::speaks, memory.nodes(call));
         call.asksFor(envelope.operationName(), action(call, type));
         if (xop) {
             XopContent.expand(envelope.body(), call, memory);

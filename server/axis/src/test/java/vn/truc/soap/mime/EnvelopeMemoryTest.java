@@ -56,6 +56,12 @@ class EnvelopeMemoryTest {
         }
 
         @Test
+        void smallOnesOfManyNodesComeLater() {
+            assertThatCode(() -> memory.nodes(call()).accept(100)).doesNotThrowAnyException();
+            isBusy(() -> memory.nodes(call()).accept(1000));
+        }
+
+        @Test
         void thereIsRoomForAnswers() {
             assertThatCode(() -> memory.reserve(LARGE)).doesNotThrowAnyException();
         }
