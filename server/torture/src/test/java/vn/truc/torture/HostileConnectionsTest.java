@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -48,8 +49,11 @@ class HostileConnectionsTest {
         static Crowd of(int port, int size, String firstWords) throws IOException {
             Crowd crowd = new Crowd();
             for (int i = 0; i < size; i++) {
-                Socket socket = new Socket("127.0.0.1", port);
+                Socket socket = new Socket();
                 socket.setReceiveBufferSize(1024);
+                // From an address of their own, for what one address may have is not taken from others.
+                socket.bind(new InetSocketAddress("127.0.0.2", 0));
+                socket.connect(new InetSocketAddress("127.0.0.1", port));
                 socket.getOutputStream().write(firstWords.getBytes(ISO_8859_1));
                 crowd.sockets.add(socket);
             }
