@@ -372,6 +372,11 @@ class TransferTest {
             Files.write(blob, changed);
         }
 
+        /** The axis reads everything once after its start, and may find the damage first, and hold the delivery. */
+        private static void isNotHandedOut(Answer answer) {
+            assertThat(answer.text("code")).isIn("Storage.ContentDamaged", "Delivery.NotAvailable");
+        }
+
         private void assertHeldUntilItIsMended() throws IOException {
             collect("").isFault("Delivery.NotAvailable");
             assertThat(door.send(justice.signed(request("ListPending", "<limit>500</limit>")))
@@ -388,16 +393,14 @@ class TransferTest {
         @Test
         void isHeldWithAnotherBit() throws IOException {
             flipABit();
-            collect("").isFault("Storage.ContentDamaged");
+            isNotHandedOut(collect(""));
             assertHeldUntilItIsMended();
         }
 
         @Test
         void isHeldWhenItIsGone() throws IOException {
             Files.delete(blob);
-            // The axis reads everything once after its start, and may find it first.
-            assertThat(collect("<transfer>ATTACHMENT</transfer>").text("code"))
-                    .isIn("Storage.ContentDamaged", "Delivery.NotAvailable");
+            isNotHandedOut(collect("<transfer>ATTACHMENT</transfer>"));
             assertHeldUntilItIsMended();
         }
 
@@ -415,8 +418,7 @@ class TransferTest {
         void isNotHandedOutToItsLastRange() throws IOException {
             flipABit();
             collect("<range><offset>0</offset><length>10</length></range>").isGood();
-            collect("<range><offset>10</offset><length>1000000</length></range>")
-                    .isFault("Storage.ContentDamaged");
+            isNotHandedOut(collect("<range><offset>10</offset><length>1000000</length></range>"));
             assertHeldUntilItIsMended();
         }
     }
