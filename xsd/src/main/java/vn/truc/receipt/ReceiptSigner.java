@@ -49,7 +49,11 @@ public final class ReceiptSigner {
         };
     }
 
-    /** The receipt as a signed UTF-8 file. Signing the same receipt twice may give different bytes: store them. */
+    /**
+     * The receipt as a signed UTF-8 file. Signing the same receipt twice may give different bytes: store them.
+     *
+     * @throws IllegalArgumentException if it has text that XML cannot carry; nothing is signed then
+     */
     public byte[] sign(Receipt receipt) {
         Document document = ReceiptXml.write(receipt);
         try {

@@ -11,6 +11,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import vn.truc.xml.SafeXml;
+import vn.truc.xml.XmlText;
 
 /** A receipt between its Java and its XML form, without signature. */
 final class ReceiptXml {
@@ -21,6 +22,7 @@ final class ReceiptXml {
 
     private ReceiptXml() {}
 
+    /** @throws IllegalArgumentException if XML cannot carry a text of it */
     static Document write(Receipt receipt) {
         Document document = SafeXml.newDocument();
         Element root = document.createElementNS(NAMESPACE, "Receipt");
@@ -144,6 +146,11 @@ final class ReceiptXml {
     private static Element add(Element parent, String name, @Nullable String text) {
         Element element = parent.getOwnerDocument().createElementNS(NAMESPACE, name);
         if (text != null) {
+            XmlText.uncarried(text).ifPresent(point -> {
+                throw new IllegalArgumentException("phần " + name + " của biên nhận có ký tự " + point
+                        + " mà XML không ghi được: hãy bỏ ký tự đó | " + name + " of the receipt has the character "
+                        + point + ", which XML cannot carry: leave it out");
+            });
             element.setTextContent(text);
             parent.appendChild(element);
         }

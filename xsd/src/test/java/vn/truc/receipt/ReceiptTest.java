@@ -60,6 +60,31 @@ class ReceiptTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0001", "\u001b", "\ud800", "\ufffe", "\uffff"})
+    void isNotSignedWithTextThatXmlCannotCarry(String character) {
+        Receipt good = acceptance();
+        Receipt bad = new Receipt(
+                good.receiptId(),
+                ReceiptEvent.CONTENT_HANDOVER_FAILURE,
+                good.at(),
+                good.axis(),
+                good.documentId(),
+                good.messageId(),
+                good.kind(),
+                good.sender(),
+                List.of("G18"),
+                "l-1",
+                good.packetSha256(),
+                good.packetLength(),
+                null,
+                "returned: " + character);
+        ReceiptSigner signer = new ReceiptSigner(axis.key(), List.of(axis.certificate()));
+        assertThatThrownBy(() -> signer.sign(bad))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reason of the receipt has the character U+");
+    }
+
     @Nested
     class ASignedReceipt {
         @ParameterizedTest

@@ -17,6 +17,7 @@ import vn.truc.fault.FaultCode;
 import vn.truc.registry.Agency;
 import vn.truc.registry.Registry;
 import vn.truc.registry.channel.Channel;
+import vn.truc.xml.XmlText;
 
 /**
  * Sends one delivery: takes the lease, sends, and reads the answer. Only the recipient's own signed word ends a
@@ -135,6 +136,6 @@ public final class Push {
     private static String sentence(IOException e) {
         String message = e.getMessage() == null ? "no answer" : e.getMessage();
         String line = message.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= 200 ? line : line.substring(0, 200);
+        return XmlText.cut(line, 200);
     }
 }

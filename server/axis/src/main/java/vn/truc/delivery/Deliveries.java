@@ -18,6 +18,7 @@ import vn.truc.exchange.Ids;
 import vn.truc.exchange.MessageId;
 import vn.truc.exchange.UnitOfWork;
 import vn.truc.registry.Route;
+import vn.truc.xml.XmlText;
 
 /** The axis's side of deliveries: queue them, make them available, hold them, tell how they stand. Thread-safe. */
 public final class Deliveries {
@@ -162,6 +163,12 @@ public final class Deliveries {
      * @param reason in the operator's words
      */
     public record Instruction(Event.Operator operator, String reason) {
+        /** @throws IllegalArgumentException if a character of it has no place in people's words */
+        public Instruction {
+            XmlText.fit("operator", operator.name());
+            XmlText.fit("reason", reason);
+        }
+
         /** Of somebody of whom only the name is known. */
         public Instruction(String operator, String reason) {
             this(Event.Operator.claimed(operator), reason);

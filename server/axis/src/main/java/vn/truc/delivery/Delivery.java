@@ -27,6 +27,7 @@ import vn.truc.exchange.Event;
 import vn.truc.exchange.Kind;
 import vn.truc.exchange.LeaseToken;
 import vn.truc.exchange.ReceiptId;
+import vn.truc.xml.XmlText;
 
 /**
  * One document, status or receipt on its way to one recipient. Its verbs refuse what its state does not allow and write
@@ -200,7 +201,7 @@ public class Delivery {
         if (state != DeliveryState.AVAILABLE) {
             become(DeliveryState.AVAILABLE, at, why);
         }
-        reason = why;
+        reason = written(why);
         enterMailbox(until);
     }
 
@@ -254,8 +255,13 @@ public class Delivery {
         }
         state = next;
         since = at;
-        reason = why;
-        note(at, why);
+        reason = written(why);
+        note(at, reason);
+    }
+
+    /** An operator's words have been looked at; a system's may hold anything, and must not stop a delivery. */
+    private static @Nullable String written(@Nullable String why) {
+        return why == null ? null : XmlText.replaced(why);
     }
 
     private void note(Instant at, @Nullable String why) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.SignedRequest;
+import vn.truc.xml.XmlText;
 
 /**
  * What becomes of a delivery that was handed out and not taken: it comes again, under the same id, and when that has
@@ -54,7 +55,7 @@ public final class Setbacks {
         }
         String reason =
                 "not taken since " + since + ", handed out " + delivery.attempts() + " times; last: " + lastReason;
-        String kept = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        String kept = XmlText.cut(reason, LONGEST_REASON);
         delivery.hold(kept, now);
         events.publish(new Event.DeliveryHeld(delivery.facts(), kept, now));
         DeliveryLog.held(delivery.id(), delivery.recipient(), kept);

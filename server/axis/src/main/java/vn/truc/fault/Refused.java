@@ -8,7 +8,7 @@ import java.util.Map;
  * @param code why: a wire name of {@link FaultCode}, or {@code Http.} and the status
  * @param door where: exchange, legacy, http or management
  * @param operation what was asked for, {@code -} while unknown
- * @param caller the agency that has proven who it is, otherwise {@code -}
+ * @param caller the agency, or at the management door the account, that has proven who it is, otherwise {@code -}
  * @param address of the connection
  * @param incident the id that the answer carries, {@code -} if it carries none
  * @param facts of the fault

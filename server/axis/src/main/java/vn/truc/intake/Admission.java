@@ -32,6 +32,7 @@ import vn.truc.registry.Route;
 import vn.truc.registry.policy.SubmissionPolicy;
 import vn.truc.signature.DocumentSignatures;
 import vn.truc.signature.DocumentVerdict;
+import vn.truc.xml.XmlText;
 
 /** Reads a packet and lets every rule judge it; changes nothing. */
 public final class Admission {
@@ -228,7 +229,7 @@ public final class Admission {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        return XmlText.cut(text, longest);
     }
 
     private static @Nullable String key(String text) {

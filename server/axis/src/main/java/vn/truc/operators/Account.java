@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Digest;
+import vn.truc.xml.XmlText;
 
 /** One person's way into the operators' API. Outside this room it is read only. */
 @Entity
@@ -89,7 +90,7 @@ public class Account {
     /** @throws IllegalArgumentException with a sentence for whoever asks for it */
     Account(String name, String displayName, Set<Role> roles, Set<AgencyId> agencies, Instant now) {
         this.name = name(name);
-        this.displayName = displayName.strip();
+        this.displayName = XmlText.fit("displayName", displayName.strip());
         if (this.displayName.isEmpty() || this.displayName.length() > LONGEST_DISPLAY_NAME) {
             throw new IllegalArgumentException("displayName has 1 to " + LONGEST_DISPLAY_NAME + " characters");
         }

@@ -15,6 +15,7 @@ import vn.truc.exchange.Digest;
 import vn.truc.exchange.Event;
 import vn.truc.exchange.Events;
 import vn.truc.exchange.UnitOfWork;
+import vn.truc.xml.XmlText;
 
 /**
  * Who has an account. Every change is told as {@link Event.OperatorActed} in its own transaction; whoever is in by an
@@ -49,7 +50,13 @@ public final class Accounts {
      * @param operator who the operator is
      * @param reason in the operator's words
      */
-    public record Instruction(Event.Operator operator, String reason) {}
+    public record Instruction(Event.Operator operator, String reason) {
+        /** @throws IllegalArgumentException if a character of it has no place in people's words */
+        public Instruction {
+            XmlText.fit("operator", operator.name());
+            XmlText.fit("reason", reason);
+        }
+    }
 
     /**
      * Of an account that is to be.

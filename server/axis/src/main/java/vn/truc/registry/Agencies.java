@@ -25,6 +25,9 @@ public interface Agencies {
     /** Those whose codes look like one of these, by what they look like. */
     Map<String, Agency> findAllBySkeleton(Collection<String> skeletons);
 
+    /** Those whose QCVN 102:2016 codes look like one of these, by what they look like. */
+    Map<String, Agency> findAllByLegacySkeleton(Collection<String> skeletons);
+
     /** Those that name this agency as their successor. */
     List<AgencyId> succeededBy(AgencyId successor);
 

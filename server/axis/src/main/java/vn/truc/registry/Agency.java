@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
@@ -18,6 +19,7 @@ import vn.truc.registry.channel.ChannelKind;
 import vn.truc.registry.code.LookAlike;
 import vn.truc.registry.code.SearchName;
 import vn.truc.registry.policy.SubmissionPolicy;
+import vn.truc.xml.XmlText;
 
 /** An organisation connected to the axis. Outside this room it is read only. */
 @Entity
@@ -123,7 +125,7 @@ public class Agency {
             if (stripped.isEmpty() || stripped.length() > 300) {
                 throw new IllegalArgumentException("an agency's name has 1 to 300 characters");
             }
-            return stripped;
+            return XmlText.fit("name", stripped);
         }
     }
 
@@ -154,11 +156,17 @@ public class Agency {
         changedAt = at;
     }
 
-    /** As a list would describe it now. */
-    AgencyEntry entry() {
-        Registration registration =
-                new Registration(id(), name, kind, legacyCode().orElse(null), parent().orElse(null));
-        return new AgencyEntry(registration, status, successor().orElse(null), validFrom, validUntil);
+    /** Whether a list that describes it so changes nothing. */
+    boolean isAs(AgencyEntry entry) {
+        Registration registration = entry.registration();
+        return name.equals(registration.name())
+                && kind == registration.kind()
+                && status == entry.status()
+                && Objects.equals(legacyCode, value(registration.legacyCode()))
+                && Objects.equals(parent, value(registration.parent()))
+                && Objects.equals(successor, value(entry.successor()))
+                && Objects.equals(validFrom, entry.validFrom())
+                && Objects.equals(validUntil, entry.validUntil());
     }
 
     /**

@@ -22,6 +22,7 @@ import vn.truc.registry.channel.Channel;
 import vn.truc.registry.channel.ChannelKind;
 import vn.truc.registry.list.Taken;
 import vn.truc.registry.policy.SubmissionPolicy;
+import vn.truc.xml.XmlText;
 
 /**
  * Who is connected to the axis. Reading is cached; operators' verbs each commit one change together with its
@@ -56,6 +57,12 @@ public final class Registry {
      * @param reason in the operator's words
      */
     public record Instruction(Event.Operator operator, String reason) {
+        /** @throws IllegalArgumentException if a character of it has no place in people's words */
+        public Instruction {
+            XmlText.fit("operator", operator.name());
+            XmlText.fit("reason", reason);
+        }
+
         /** Of somebody of whom only the name is known. */
         public Instruction(String operator, String reason) {
             this(Event.Operator.claimed(operator), reason);
@@ -147,14 +154,15 @@ public final class Registry {
     }
 
     /**
-     * @throws IllegalArgumentException if the code has characters that only look like letters and digits
-     * @throws IllegalStateException if the code, or the legacy code, is taken or looks like one that is
+     * @throws IllegalArgumentException if the agency above it is not registered
+     * @throws IllegalStateException if the code, or the legacy code, cannot be one, is taken, or looks like one that is
      */
     public void register(Agency.Registration registration, Instruction by) {
         AgencyEntry entry = new AgencyEntry(registration, AgencyStatus.ACTIVE, null, null, null);
         change("agency.register", entry.code().value(), by, (number, now) -> {
             Taking taking = new Taking(agencies, List.of(entry));
             taking.mustBeNew(entry.code());
+            taking.mustHaveParent(registration.parent());
             taking.check(entry).ifPresent(problem -> {
                 throw new IllegalStateException(problem.in(entry));
             });

@@ -17,6 +17,7 @@ final class Taking {
     private final Map<AgencyId, Agency> known;
     private final Map<AgencyId, Agency> knownByLegacyCode;
     private final Map<String, Agency> lookingAlike;
+    private final Map<String, Agency> lookingAlikeByLegacyCode;
 
     /** @param entries those that will be asked about */
     Taking(Agencies agencies, List<AgencyEntry> entries) {
@@ -28,13 +29,24 @@ final class Taking {
         this.agencies = agencies;
         this.known = agencies.findAll(codes);
         this.knownByLegacyCode = agencies.findAllByLegacyCode(codes);
-        this.lookingAlike = agencies.findAllBySkeleton(
-                codes.stream().map(code -> LookAlike.skeleton(code.value())).toList());
+        List<String> skeletons =
+                codes.stream().map(code -> LookAlike.skeleton(code.value())).toList();
+        this.lookingAlike = agencies.findAllBySkeleton(skeletons);
+        this.lookingAlikeByLegacyCode = agencies.findAllByLegacySkeleton(skeletons);
     }
 
     void mustBeNew(AgencyId code) {
         if (known.containsKey(code) || knownByLegacyCode.containsKey(code)) {
             throw new IllegalStateException("agency " + code + " is registered already");
+        }
+    }
+
+    void mustHaveParent(@Nullable AgencyId parent) {
+        if (parent != null
+                && agencies.find(parent).isEmpty()
+                && agencies.findByLegacyCode(parent).isEmpty()) {
+            throw new IllegalArgumentException("không có cơ quan cấp trên (parent) " + parent
+                    + ": hãy đăng ký cơ quan đó trước | there is no parent agency " + parent + ": register it first");
         }
     }
 
@@ -44,20 +56,45 @@ final class Taking {
         if (LookAlike.strangeCharacter(code.value()).isPresent()) {
             return Optional.of(AgencyProblem.STRANGE_CHARACTER);
         }
-        Agency alike = lookingAlike.get(LookAlike.skeleton(code.value()));
-        if (alike != null && !alike.id().equals(code)) {
-            return Optional.of(AgencyProblem.LOOKS_LIKE_ANOTHER);
+        if (LookAlike.hasEmptyGroup(code.value())) {
+            return Optional.of(AgencyProblem.EMPTY_GROUP);
         }
+        Optional<AgencyId> legacy = entry.legacyCode();
+        if (legacy.filter(Taking::isStrange).isPresent()) {
+            return Optional.of(AgencyProblem.STRANGE_LEGACY_CODE);
+        }
+        return taken(code, legacy).or(() -> law(entry));
+    }
+
+    private static boolean isStrange(AgencyId code) {
+        return LookAlike.strangeCharacter(code.value()).isPresent() || LookAlike.hasEmptyGroup(code.value());
+    }
+
+    /** Whether another agency has one of the codes, or one that looks like it. */
+    private Optional<AgencyProblem> taken(AgencyId code, Optional<AgencyId> legacy) {
         if (isOfAnother(knownByLegacyCode.get(code), code)) {
             return Optional.of(AgencyProblem.CODE_TAKEN);
         }
-        Optional<AgencyId> legacy = entry.legacyCode();
         if (legacy.isPresent()
                 && (isOfAnother(knownByLegacyCode.get(legacy.get()), code)
                         || isOfAnother(known.get(legacy.get()), code))) {
             return Optional.of(AgencyProblem.LEGACY_CODE_TAKEN);
         }
-        Agency before = known.get(code);
+        if (looksLikeAnothers(code, code)) {
+            return Optional.of(AgencyProblem.LOOKS_LIKE_ANOTHER);
+        }
+        return legacy.filter(other -> looksLikeAnothers(other, code))
+                .map(other -> AgencyProblem.LEGACY_CODE_LOOKS_LIKE_ANOTHER);
+    }
+
+    private boolean looksLikeAnothers(AgencyId written, AgencyId code) {
+        String skeleton = LookAlike.skeleton(written.value());
+        return isOfAnother(lookingAlike.get(skeleton), code)
+                || isOfAnother(lookingAlikeByLegacyCode.get(skeleton), code);
+    }
+
+    private Optional<AgencyProblem> law(AgencyEntry entry) {
+        Agency before = known.get(entry.code());
         boolean mayBecome = before == null
                 || before.status() == entry.status()
                 || before.status().mayBecome(entry.status());
@@ -74,7 +111,7 @@ final class Taking {
         if (before == null) {
             return Taken.Outcome.ADDED;
         }
-        return before.entry().equals(entry) ? Taken.Outcome.UNCHANGED : Taken.Outcome.CHANGED;
+        return before.isAs(entry) ? Taken.Outcome.UNCHANGED : Taken.Outcome.CHANGED;
     }
 
     /** Adds or changes the agency. */

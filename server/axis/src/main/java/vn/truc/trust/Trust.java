@@ -18,6 +18,7 @@ import vn.truc.pki.RevocationList;
 import vn.truc.pki.RevocationStatus;
 import vn.truc.trust.TrustSettings.Certificates;
 import vn.truc.trust.TrustSettings.Revocation;
+import vn.truc.xml.XmlText;
 
 /**
  * Whether a registered certificate may sign, by what its authorities say. Reading asks nobody outside; operators' verbs
@@ -64,6 +65,12 @@ public final class Trust {
      * @param reason in the operator's words
      */
     public record Instruction(Event.Operator operator, String reason) {
+        /** @throws IllegalArgumentException if a character of it has no place in people's words */
+        public Instruction {
+            XmlText.fit("operator", operator.name());
+            XmlText.fit("reason", reason);
+        }
+
         /** Of somebody of whom only the name is known. */
         public Instruction(String operator, String reason) {
             this(Event.Operator.claimed(operator), reason);

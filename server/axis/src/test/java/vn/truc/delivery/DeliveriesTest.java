@@ -57,6 +57,22 @@ class DeliveriesTest {
     }
 
     @Test
+    void takesNoOrderWithWordsThatNoReceiptCanCarry() {
+        for (String reason : List.of("a\u0001", "\ud800", "\ufffe", "\u001b[2J")) {
+            assertThatThrownBy(() -> new Deliveries.Instruction("An", reason))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("reason has");
+        }
+    }
+
+    @Test
+    void keepsNoSystemsWordsThatNoAnswerCanCarry() {
+        Delivery delivery = to(JUSTICE);
+        deliveries.hold(delivery.id(), "the endpoint said \u0001\ud800");
+        assertThat(delivery.reason()).contains("the endpoint said \ufffd\ufffd");
+    }
+
+    @Test
     void opensOneForEachRecipientWithItsHint() {
         assertThat(store.all())
                 .extracting(Delivery::recipient, Delivery::state, Delivery::priority)

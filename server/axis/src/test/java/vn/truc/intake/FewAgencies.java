@@ -54,6 +54,11 @@ final class FewAgencies implements Agencies {
     }
 
     @Override
+    public Map<String, Agency> findAllByLegacySkeleton(Collection<String> skeletons) {
+        return Map.of();
+    }
+
+    @Override
     public List<AgencyId> succeededBy(AgencyId successor) {
         return agencies.values().stream()
                 .filter(agency -> agency.successor().equals(Optional.of(successor)))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.catalina.Valve;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.truc.exchange.DocumentId;
@@ -102,8 +103,9 @@ public final class FrontDesk implements AutoCloseable {
         return front;
     }
 
-    ManagementServer another(int port) {
-        return new ManagementServer(port, work, List.of(), List.of(), gate, api);
+    /** The same desks behind another port. */
+    public ManagementServer another(int port, Valve... valves) {
+        return new ManagementServer(port, work, List.of(valves), List.of(), gate, api);
     }
 
     public int port() {

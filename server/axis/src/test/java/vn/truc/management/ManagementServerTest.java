@@ -258,6 +258,10 @@ class ManagementServerTest {
             isRefused(post("/agencies/H53/policy", "{}"), 400, "policy is missing");
             isRefused(post("/agencies/H53/encryption", "{}"), 400, "accepts is missing");
             isRefused(post("/agencies/H53/certificates", "{\"certificate\":\"MIIB\"}"), 400, "PEM");
+            isRefused(
+                    post("/agencies/H53/certificates", "{\"certificate\":\"" + pem() + pem() + "\"}"),
+                    400,
+                    "more than one PEM block");
             isRefused(post("/certificates/xyz/revoke", ""), 400, "64 lower-case");
             isRefused(post("/certificates/" + "ab".repeat(32) + "/forget", ""), 404, "there is no");
             isRefused(get("/certificates?ending=-1"), 400, "ending is");

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.truc.registry.list.AgencyFile;
 
 class AgencyListTest {
@@ -68,5 +69,13 @@ class AgencyListTest {
     void namesTheCellThatDoesNotHoldWhatItsColumnIsFor(String row, String reason) {
         String columns = "code,name,kind,status,legacy_code,parent,successor,valid_from,valid_until\n";
         assertThatThrownBy(() -> read(columns + row)).hasMessageContaining("row 2: " + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "\u000b", "\u001b", "\u0000", "\u009b", "\ufffe"})
+    void namesTheCellWithACharacterThatNobodyCanRead(String character) {
+        assertThatThrownBy(() -> read("code,name\nA,Sở " + character + " Y tế\n"))
+                .hasMessageContaining("row 2: name")
+                .hasMessageContaining("without control characters");
     }
 }

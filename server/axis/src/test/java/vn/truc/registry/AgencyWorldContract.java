@@ -209,6 +209,47 @@ public interface AgencyWorldContract {
     }
 
     @Test
+    default void refusesCodesWithEmptyGroups() {
+        Registry registry = registry();
+        for (String code : List.of(".", "..", "Z99A.", ".A", "..a", "A..B")) {
+            for (Agency.Registration wrong : List.of(
+                    new Agency.Registration(AgencyId.of(code), "Sai", AgencyKind.OTHER, null, null),
+                    new Agency.Registration(fresh(), "Sai", AgencyKind.OTHER, AgencyId.of(code), null))) {
+                assertThatThrownBy(() -> registry.register(wrong, BY))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("cannot be registered");
+            }
+            assertThat(taken(registry, "code,name,legacy_code\n" + code + ",a,\n" + fresh() + ",b," + code + "\n")
+                            .rejectedRows())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    default void refusesLegacyCodesThatLookLikeOthersAndParentsThatAreNotThere() {
+        Registry registry = registry();
+        AgencyId code = registered(registry, "Bộ", AgencyId.of("L" + fresh()));
+        String legacy = registry.existing(code).legacyCode().orElseThrow().value();
+        for (String twin : List.of(
+                legacy.toLowerCase(Locale.ROOT),
+                legacy.replace('T', 'Т'),
+                "t" + code.value().substring(1))) {
+            assertThatThrownBy(() -> registered(registry, "Giả", AgencyId.of(twin)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("QCVN 102 code");
+        }
+        AgencyId small = AgencyId.of(legacy.toLowerCase(Locale.ROOT));
+        assertThatThrownBy(() ->
+                        registry.register(new Agency.Registration(small, "Giả", AgencyKind.OTHER, null, null), BY))
+                .hasMessageContaining("easily taken");
+        assertThatThrownBy(() -> registry.register(
+                        new Agency.Registration(fresh(), "Mồ côi", AgencyKind.OTHER, null, AgencyId.of("NOWHERE.99")),
+                        BY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NOWHERE.99");
+    }
+
+    @Test
     default void takesAListAndReportsWhatItDoesNot() {
         Registry registry = registry();
         AgencyId known = registered(registry, "Đã có", null);

@@ -29,6 +29,7 @@ import vn.truc.registry.Registry;
 import vn.truc.registry.certificate.Certificates;
 import vn.truc.security.AxisIdentity;
 import vn.truc.soap.envelope.SoapVersion;
+import vn.truc.storage.jpa.HibernateUnitOfWork;
 
 /** A whole axis on a free port, seen from outside by HTTP. Its clock goes when it is told to. */
 public final class Doorstep implements AutoCloseable {
@@ -85,6 +86,20 @@ public final class Doorstep implements AutoCloseable {
     void retry(String delivery) {
         axis.room(Deliveries.class)
                 .order(new DeliveryId(delivery), Deliveries.Order.RETRY, new Deliveries.Instruction("test", "mended"));
+    }
+
+    /** Writes into the database past the registry. */
+    void rename(String agency, String name) {
+        HibernateUnitOfWork work = axis.room(HibernateUnitOfWork.class);
+        work.inTransaction(() -> {
+            work.current()
+                    .createNativeQuery("update agency set name = ?1 where code = ?2")
+                    .setParameter(1, name)
+                    .setParameter(2, agency)
+                    .executeUpdate();
+        });
+        // So that nobody remembers the old one.
+        registry().acceptEncrypted(AgencyId.of(agency), false, TEST);
     }
 
     AxisIdentity identity() {

@@ -11,6 +11,7 @@ import vn.truc.cli.box.Draft;
 import vn.truc.cli.box.Outbox;
 import vn.truc.cli.box.Waiting;
 import vn.truc.cli.connection.Line;
+import vn.truc.cli.output.Shown;
 import vn.truc.cli.output.Times;
 import vn.truc.cli.trouble.ReusedIdException;
 import vn.truc.cli.trouble.UsageException;
@@ -122,7 +123,7 @@ final class Dispatch {
 
     private void tell(String key, Object value) {
         if (inWords) {
-            surroundings.err().println(surroundings.texts().of(key, value));
+            surroundings.err().println(Shown.lines(surroundings.texts().of(key, value)));
         }
     }
 }

@@ -3,12 +3,15 @@ package vn.truc.cli.output;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Where results go: people's words or JSON, never both. */
+/**
+ * Where results go: people's words or JSON, never both. Characters of others' texts that do not print come out escaped.
+ */
 public final class Output {
     private final PrintStream out;
     private final Texts texts;
@@ -33,18 +36,25 @@ public final class Output {
 
     /** A line of words. */
     public void line(String key, Object... values) {
-        out.println(texts.of(key, values));
+        out.println(texts.of(key, shown(values)));
     }
 
-    /** A line as it is. */
+    /** Numbers are formatted as such; whatever else is filled in is somebody's text. */
+    private static Object[] shown(Object... values) {
+        return Arrays.stream(values)
+                .map(value -> value instanceof Number ? value : Shown.word(String.valueOf(value)))
+                .toArray();
+    }
+
+    /** A line without our words in it. */
     public void plain(String line) {
-        out.println(line);
+        out.println(Shown.word(line));
     }
 
     /** A name and its value, the values below each other. */
     public void field(String key, Object value) {
         String name = texts.of(key);
-        out.println(name + " ".repeat(Math.max(1, 16 - name.length())) + value);
+        out.println(name + " ".repeat(Math.max(1, 16 - name.length())) + Shown.word(String.valueOf(value)));
     }
 
     /** A name and words of any length beside it, in the width of a terminal. */
@@ -56,9 +66,9 @@ public final class Output {
                         .forEach(out::println);
     }
 
-    /** Lines as they are. */
+    /** Such lines. */
     public void plain(List<String> lines) {
-        lines.forEach(out::println);
+        lines.forEach(this::plain);
     }
 
     /** A table with the headings of these keys. */

@@ -27,7 +27,7 @@ public final class ProgressBar implements LongConsumer, AutoCloseable {
     public ProgressBar(PrintStream terminal, boolean isTerminal, String name, long total) {
         this.terminal = terminal;
         this.shown = isTerminal && (total == 0 || total >= WORTH_SHOWING);
-        this.name = name;
+        this.name = Shown.word(name);
         this.total = total;
     }
 

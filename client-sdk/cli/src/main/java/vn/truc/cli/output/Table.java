@@ -35,7 +35,9 @@ public final class Table {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException("a row has " + rows.get(0).size() + " cells, not " + cells.length);
         }
-        rows.add(Arrays.stream(cells).map(Object::toString).toList());
+        rows.add(Arrays.stream(cells)
+                .map(cell -> Shown.word(cell.toString().replaceAll("\\s+", " ")))
+                .toList());
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import vn.truc.cli.Surroundings;
 import vn.truc.cli.output.Json;
 import vn.truc.cli.output.Paragraph;
+import vn.truc.cli.output.Shown;
 
 /** One thing that went wrong, ready to be told. Immutable. */
 public final class Trouble {
@@ -83,6 +84,7 @@ public final class Trouble {
                 .flatMap(line -> surroundings.isTerminal() && !line.isVerbatim()
                         ? Paragraph.lines(line.text()).stream()
                         : Stream.of(line.text()))
+                .map(Shown::lines)
                 .forEach(err::println);
     }
 }

@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import vn.truc.fault.RefusalJournal;
 import vn.truc.fault.Refused;
+import vn.truc.management.gate.Visits;
 import vn.truc.soap.Call;
 
 /**
@@ -43,7 +44,7 @@ public final class RefusedRequests extends ValveBase implements AccessLog {
                 "Http." + response.getStatus(),
                 door,
                 request.getMethod() + " " + request.getRequestURI(),
-                "-",
+                request.getAttribute(Visits.CALLER) instanceof String account ? account : "-",
                 String.valueOf(request.getRemoteAddr()),
                 "-",
                 Map.of()));

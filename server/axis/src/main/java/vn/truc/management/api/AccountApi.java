@@ -15,8 +15,6 @@ import vn.truc.operators.Role;
 
 /** Administrators' requests about accounts. */
 final class AccountApi {
-    private static final int LONGEST_REASON = 400;
-
     private final Accounts accounts;
 
     AccountApi(Accounts accounts) {
@@ -106,11 +104,7 @@ final class AccountApi {
     }
 
     private static Accounts.Instruction by(Call call, @Nullable String operator, @Nullable String reason) {
-        String why = reason == null ? "" : reason.strip();
-        if (why.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("reason is longer than " + LONGEST_REASON + " characters");
-        }
-        return new Accounts.Instruction(call.operator(operator), why);
+        return new Accounts.Instruction(call.operator(operator), Call.reason(reason));
     }
 
     private static Set<Role> roles(@Nullable List<String> names) {

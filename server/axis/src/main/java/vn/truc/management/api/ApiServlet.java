@@ -22,6 +22,7 @@ import vn.truc.management.Desks;
 import vn.truc.management.ManagementLog;
 import vn.truc.management.Operators;
 import vn.truc.management.gate.Visits;
+import vn.truc.management.json.ManagementJson;
 
 /** Answers by the table of routes, in JSON. */
 public final class ApiServlet extends HttpServlet {
@@ -43,8 +44,9 @@ public final class ApiServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object answer = answer(request, response);
-        byte[] body =
-                answer instanceof Route.Plain plain ? plain.text().getBytes(StandardCharsets.UTF_8) : Call.json(answer);
+        byte[] body = answer instanceof Route.Plain plain
+                ? plain.text().getBytes(StandardCharsets.UTF_8)
+                : ManagementJson.write(answer);
         response.setContentType(answer instanceof Route.Plain plain ? plain.contentType() : "application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
@@ -90,7 +92,7 @@ public final class ApiServlet extends HttpServlet {
                             call.operator(given.get("operator")),
                             route.action(),
                             subject,
-                            given.getOrDefault("reason", ""),
+                            Call.reason(given.get("reason")),
                             operators.clock().instant()));
         }
         Object answer = route.handler().answer(call);

@@ -4,24 +4,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Event;
 import vn.truc.management.ManagementDesk;
 import vn.truc.management.gate.Visitor;
+import vn.truc.management.json.ManagementJson;
 import vn.truc.operators.AgencyTree;
 import vn.truc.operators.Permission;
 
 /** One request on its way to its answer. */
 final class Call {
     private static final int LONGEST_BODY = 64 * 1024;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    /** As long as the name of the person of an account. */
+    private static final int LONGEST_OPERATOR = 200;
+    /** A delivery keeps the reason of its state in a column of this room. */
+    private static final int LONGEST_REASON = 400;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -70,17 +71,12 @@ final class Call {
         if (body.length > LONGEST_BODY) {
             throw new IllegalArgumentException("the request is longer than " + LONGEST_BODY + " bytes");
         }
-        return JSON.readValue(
-                body.length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.US_ASCII) : body, type);
+        return ManagementJson.read(body.length == 0 ? "{}".getBytes(StandardCharsets.US_ASCII) : body, type);
     }
 
     /** A body that is a file. */
     InputStream file(long limit) throws IOException {
         return new BoundedInput(request.getInputStream(), limit);
-    }
-
-    static byte[] json(Object value) {
-        return JSON.writeValueAsBytes(value);
     }
 
     /** Whether the visitor has the permission of the route on this agency. */
@@ -96,17 +92,30 @@ final class Call {
 
     /** @param claimed the name that somebody gives who is known by the token only */
     Event.Operator operator(@Nullable String claimed) {
-        return visitor.operator(claimed);
+        return visitor.operator(claimed == null ? null : notLonger("operator", claimed, LONGEST_OPERATOR));
     }
 
     ManagementDesk.Instruction instruction(@Nullable String claimed, @Nullable String reason) {
-        return new ManagementDesk.Instruction(operator(claimed), reason == null ? "" : reason);
+        return new ManagementDesk.Instruction(operator(claimed), reason(reason));
+    }
+
+    /** What an operator gives as a reason; empty if nothing. */
+    static String reason(@Nullable String given) {
+        return given == null ? "" : notLonger("reason", given.strip(), LONGEST_REASON);
     }
 
     /** Sets another status than 200. */
     <T> T as(int status, T answer) {
         response.setStatus(status);
         return answer;
+    }
+
+    private static String notLonger(String member, String value, int longest) {
+        if (value.length() > longest) {
+            throw new IllegalArgumentException(member + " dài quá " + longest + " ký tự: hãy viết ngắn hơn | " + member
+                    + " is longer than " + longest + " characters: make it shorter");
+        }
+        return value;
     }
 
     static String required(String member, @Nullable String value) {

@@ -15,8 +15,6 @@ import vn.truc.management.gate.Visitor;
 final class DeliveryApi {
     private static final int DEFAULT_PAGE = 100;
     private static final int LONGEST_PAGE = 1000;
-    /** A delivery keeps the reason of its state in a column of this room. */
-    private static final int LONGEST_REASON = 400;
 
     private final DeliveryDesk desk;
 
@@ -59,10 +57,6 @@ final class DeliveryApi {
         if (call.visitor().kind() == Visitor.Kind.OWNER) {
             Call.required("operator", order.operator());
         }
-        String reason = Call.required("reason", order.reason()).strip();
-        if (reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("reason is longer than " + LONGEST_REASON + " characters");
-        }
-        return call.instruction(order.operator(), reason);
+        return call.instruction(order.operator(), Call.required("reason", order.reason()));
     }
 }

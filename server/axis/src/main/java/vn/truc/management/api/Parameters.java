@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.truc.xml.XmlText;
 
 /** Reads what follows the question mark of a request. */
 final class Parameters {
@@ -31,9 +32,12 @@ final class Parameters {
             if (equals < 0) {
                 throw new IllegalArgumentException("unknown parameter " + parameter);
             }
-            given.put(
-                    parameter.substring(0, equals),
-                    URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
+            String name = parameter.substring(0, equals);
+            String value = URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8);
+            if (given.put(name, XmlText.fit(name, value)) != null) {
+                throw new IllegalArgumentException(
+                        "tham số " + name + " có hai lần | parameter " + name + " stands twice");
+            }
         }
         return given;
     }

@@ -22,6 +22,9 @@ import vn.truc.operators.session.Sessions;
  * is kept by the room of operators, never by the servlet container.
  */
 public final class Visits implements SecurityContextRepository {
+    /** The request attribute that says for logs whose account it was; absent for strangers. */
+    public static final String CALLER = "vn.truc.management.caller";
+
     private static final String SCHEME = "Bearer ";
 
     private final Optional<AccessToken> token;
@@ -49,7 +52,11 @@ public final class Visits implements SecurityContextRepository {
     @Override
     @Deprecated
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
-        return new SecurityContextImpl(new Pass(visitor(holder.getRequest())));
+        Visitor visitor = visitor(holder.getRequest());
+        if (!visitor.name().isEmpty()) {
+            holder.getRequest().setAttribute(CALLER, visitor.name());
+        }
+        return new SecurityContextImpl(new Pass(visitor));
     }
 
     /** What a program sends on purpose counts, and then no cookie does. */

@@ -57,6 +57,11 @@ public final class LookAlike {
                 .findFirst();
     }
 
+    /** Whether a part between dots is empty: the code is only dots, begins or ends with one, or has two in a row. */
+    public static boolean hasEmptyGroup(String code) {
+        return code.startsWith(".") || code.endsWith(".") || code.contains("..");
+    }
+
     private static boolean isPlain(int point) {
         return point >= 'a' && point <= 'z'
                 || point >= 'A' && point <= 'Z'

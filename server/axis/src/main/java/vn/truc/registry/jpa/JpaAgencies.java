@@ -67,11 +67,25 @@ public final class JpaAgencies implements Agencies {
                 .collect(toMap(agency -> LookAlike.skeleton(agency.id().value()), identity(), (one, other) -> one));
     }
 
+    @Override
+    public Map<String, Agency> findAllByLegacySkeleton(Collection<String> skeletons) {
+        return where("upper(a.legacyCode)", skeletons)
+                .collect(toMap(
+                        agency -> LookAlike.skeleton(
+                                agency.legacyCode().orElseThrow().value()),
+                        identity(),
+                        (one, other) -> one));
+    }
+
     private Stream<Agency> all(String field, Collection<String> values) {
+        return where("a." + field, values);
+    }
+
+    private Stream<Agency> where(String expression, Collection<String> values) {
         return values.isEmpty()
                 ? Stream.empty()
                 : unit.get()
-                        .createQuery("select a from Agency a where a." + field + " in :values", Agency.class)
+                        .createQuery("select a from Agency a where " + expression + " in :values", Agency.class)
                         .setParameter("values", values)
                         .getResultStream();
     }

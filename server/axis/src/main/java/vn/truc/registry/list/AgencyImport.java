@@ -74,19 +74,21 @@ public final class AgencyImport {
         AgencyEntry entry = row.entry();
         String skeleton = LookAlike.skeleton(entry.code().value());
         AgencyFile.Row twin = bySkeleton.get(skeleton);
-        AgencyFile.Row pair = entry.legacyCode().map(byLegacyCode::get).orElse(null);
+        Optional<String> legacySkeleton = entry.legacyCode().map(code -> LookAlike.skeleton(code.value()));
+        AgencyFile.Row pair = legacySkeleton.map(bySkeleton::get).orElse(null);
         if (twin != null) {
             reject(
                     row,
-                    "mã trùng hoặc dễ nhầm với dòng " + twin.number(),
-                    "the code is, or looks like, that of row " + twin.number());
+                    "mã trùng hoặc dễ nhầm với một mã của dòng " + twin.number(),
+                    "the code is, or looks like, a code of row " + twin.number());
         } else if (pair != null) {
             reject(
                     row,
-                    "mã QCVN 102 trùng với dòng " + pair.number(),
-                    "the QCVN 102 code is that of row " + pair.number());
+                    "mã QCVN 102 trùng hoặc dễ nhầm với một mã của dòng " + pair.number(),
+                    "the QCVN 102 code is, or looks like, a code of row " + pair.number());
         } else {
             bySkeleton.put(skeleton, row);
+            legacySkeleton.ifPresent(other -> bySkeleton.put(other, row));
             entry.legacyCode().ifPresent(code -> byLegacyCode.put(code, row));
             rows.put(entry.code(), row);
         }

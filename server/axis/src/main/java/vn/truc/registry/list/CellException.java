@@ -12,7 +12,7 @@ final class CellException extends IllegalArgumentException {
 
     CellException(String column, String text, CellForm form, Throwable cause) {
         super(form.en, cause);
-        this.place = column + (text.isEmpty() ? "" : " (" + XmlText.cut(text, SHOWN) + ")");
+        this.place = column + (text.isEmpty() ? "" : " (" + XmlText.cut(XmlText.replaced(text), SHOWN) + ")");
         this.form = form;
     }
 

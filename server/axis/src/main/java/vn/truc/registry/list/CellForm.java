@@ -14,7 +14,9 @@ enum CellForm {
             "cần mã của một cơ quan khác, có 1 đến 50 ký tự",
             "the code of another agency is expected, of 1 to 50 characters"),
     /** An agency's name. */
-    NAME("cần một tên có 1 đến 300 ký tự", "a name of 1 to 300 characters is expected"),
+    NAME(
+            "cần một tên có 1 đến 300 ký tự, không có ký tự điều khiển",
+            "a name of 1 to 300 characters is expected, without control characters"),
     /** One of {@link AgencyKind}. */
     KIND("cần một trong " + words(AgencyKind.values()), "one of these is expected: " + words(AgencyKind.values())),
     /** One of {@link AgencyStatus}. */

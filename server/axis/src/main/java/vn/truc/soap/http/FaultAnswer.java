@@ -15,6 +15,7 @@ import vn.truc.wire.fault.ObjectFactory;
 import vn.truc.wire.fault.TrucFault;
 import vn.truc.wire.profile.EnvelopeSigner;
 import vn.truc.xml.SafeXml;
+import vn.truc.xml.XmlRepair;
 
 /**
  * Writes a failure to the caller as a signed SOAP fault in the caller's version, from wherever it was raised. Strangers
@@ -63,6 +64,7 @@ public final class FaultAnswer {
             return;
         }
         Document envelope = envelope(call.version(), fault);
+        XmlRepair.repair(envelope);
         if (signed) {
             signer.sign(envelope);
         }

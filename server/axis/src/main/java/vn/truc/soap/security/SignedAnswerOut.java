@@ -17,6 +17,7 @@ import vn.truc.soap.http.SigningBudget;
 import vn.truc.soap.http.SoapAnswer;
 import vn.truc.wire.profile.EnvelopeSigner;
 import vn.truc.xml.SafeXml;
+import vn.truc.xml.XmlRepair;
 
 /** The way out: catches the envelope in a DOM, and signs and writes it when it is complete. */
 public final class SignedAnswerOut extends AbstractSoapInterceptor {
@@ -55,6 +56,8 @@ public final class SignedAnswerOut extends AbstractSoapInterceptor {
             }
             Document document = envelope.getDocument();
             call.requestSignature().ifPresent(value -> Answers.to(value, document));
+            // What was stored before such text was refused is still shown.
+            XmlRepair.repair(document);
             signer.sign(document);
             try {
                 HttpServletResponse response = Transport.responseOf(message);
