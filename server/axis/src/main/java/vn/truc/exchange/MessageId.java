@@ -10,7 +10,7 @@ public record MessageId(String value) {
                 || value.contains("  ")
                 || value.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    "not a usable MessageId: 1 to 200 characters on one line," + " without outer or double blanks");
+                    "not a usable MessageId: 1 to 200 characters on one line, without outer or double blanks");
         }
     }
 

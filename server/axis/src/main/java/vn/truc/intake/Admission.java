@@ -88,8 +88,8 @@ public final class Admission {
             SubmissionPolicy demanded = policy(submission.announcement().sender());
             EdxmlPacket packet = EdxmlReader.read(in, limits, strictness(demanded));
             Content content = submission.packet().content();
-            // What is infected must not reach those who take files apart to judge their signatures.
             List<AgencyId> recipients = recipients(packet);
+            // What is infected must not reach those who take files apart to judge their signatures.
             ContentPolicy.Seen seen =
                     policy.judge(packet, () -> submission.packet().open(), limits, () -> takeEncrypted(recipients));
             DocumentVerdict verdict =
@@ -209,8 +209,8 @@ public final class Admission {
                     key(status.responseFor().documentId()),
                     key(status.responseFor().code()),
                     null,
-                    cut(status.statusCode(), 20),
-                    status.description().isBlank() ? null : cut(status.description(), LONGEST_DESCRIPTION),
+                    XmlText.cut(status.statusCode(), 20),
+                    status.description().isBlank() ? null : XmlText.cut(status.description(), LONGEST_DESCRIPTION),
                     plan.about(),
                     signature,
                     verdict);
@@ -226,10 +226,6 @@ public final class Admission {
                 null,
                 signature,
                 verdict);
-    }
-
-    private static String cut(String text, int longest) {
-        return XmlText.cut(text, longest);
     }
 
     private static @Nullable String key(String text) {

@@ -9,6 +9,7 @@ import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import vn.truc.boot.start.StartRefused;
@@ -38,8 +39,7 @@ final class SecurityLogFile implements AutoCloseable {
         Path file = home.resolve(settings.file()).toAbsolutePath();
         try {
             Files.createDirectories(file.resolveSibling(""));
-            Files.newOutputStream(
-                            file, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
                     .close();
         } catch (IOException e) {
             throw StartRefused.bySurroundings(

@@ -65,12 +65,6 @@ record CaseAnswer(int http, String contentType, byte[] body, @Nullable Document 
         return first(FAULT, name);
     }
 
-    /** The same, or another word where there is no fault. */
-    String faultOr(String name, String other) {
-        String value = fault(name);
-        return value == null ? other : value;
-    }
-
     /** The local name of the SOAP fault code, whichever version. */
     @Nullable
     String role() {
