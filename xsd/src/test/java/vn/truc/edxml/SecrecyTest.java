@@ -65,6 +65,12 @@ class SecrecyTest {
         }
 
         @Test
+        void isReadFromWhatStandsInItsElement() throws IOException {
+            assertThat(read(marked("<x>Mật</x>"))).isEqualTo(Secrecy.MAT);
+            assertThat(read(marked("0<x>Mật</x>"))).isEqualTo(Secrecy.TUYET_MAT);
+        }
+
+        @Test
         void standsOnceOnly() throws IOException {
             Packet packet = marked("0").with("</edXML:Secret>", "</edXML:Secret><edXML:Secret>Mật</edXML:Secret>");
             assertThat(packet.rules()).contains(LintRule.REPEATED.id());
@@ -96,9 +102,75 @@ class SecrecyTest {
             assertThat(read(circulated("TUYỆT MẬT"))).isEqualTo(Secrecy.TUYET_MAT);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "Mật, MAT",
+            "Mật., MAT",
+            "(Mật), MAT",
+            "*** MẬT ***, MAT",
+            "M Ậ T, MAT",
+            "M.Ậ.T, MAT",
+            "M\u200bật, MAT",
+            "M\u3164ật, MAT",
+            "\u039cẬT, MAT",
+            "\u041c\u1eadt, MAT",
+            "\uff2d\u1eac\uff34, MAT",
+            "Lưu hành nội bộ; Mật, MAT",
+            "Lưu hành nội bộ - Mật, MAT",
+            "Lưu hành nội bộ. Mật, MAT",
+            "'Nội bộ, tối mật, khẩn', TOI_MAT",
+            "Tối-mật, TOI_MAT",
+            "Nội bộ\u2028Mật, MAT",
+            "T\u041e\u0301\u0406 MẬT, TOI_MAT",
+            "Nội bộ; Tối-mật, TOI_MAT",
+            "Nội bộ / T Ố I M Ậ T, TOI_MAT",
+            "Nội bộ; T.Ố.I M.Ậ.T, TOI_MAT",
+            "TU\u03a5\u1ec6T MẬT, TUYET_MAT",
+            "Độ mật: Tuyệt mật, TUYET_MAT",
+            "Độ mật, MAT",
+            "'Mật; Tuyệt mật', TUYET_MAT"
+        })
+        void holdAMarkThatStandsAlone(String limits, Secrecy secrecy) throws IOException {
+            assertThat(read(circulated(limits))).isEqualTo(secrecy);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Lưu hành nội bộ",
+                    "Liên thông văn bản quốc gia",
+                    "Bảo mật thông tin",
+                    "An toàn, bảo mật",
+                    "bảo-mật",
+                    "Mật độ dân số",
+                    "mật-độ",
+                    "Bí mật kinh doanh",
+                    "Các đơn vị bí mật; mật ong",
+                    "Mặt trận Tổ quốc; Ủy ban",
+                    "Độ mật: Thường",
+                    "Độ mật: không",
+                    "Thường",
+                    "Phòng 1, 2, 3",
+                    "Toàn tỉnh (3 bản)",
+                    "Đã giải mật",
+                    "Format"
+                })
+        void areMostlyNone(String limits) throws IOException {
+            assertThat(read(circulated(limits))).isEqualTo(Secrecy.ORDINARY);
+        }
+
         @Test
-        void areMostlyNone() throws IOException {
-            assertThat(read(circulated("Lưu hành nội bộ"))).isEqualTo(Secrecy.ORDINARY);
+        void areAllRead() throws IOException {
+            String second = "<edXML:SphereOfPromulgation>Mật</edXML:SphereOfPromulgation>";
+            assertThat(read(circulated("Nội bộ").with("</edXML:OtherInfo>", second + "</edXML:OtherInfo>")))
+                    .isEqualTo(Secrecy.MAT);
+            assertThat(read(circulated("Nội bộ").with("</edXML:MessageHeader>", second + "</edXML:MessageHeader>")))
+                    .isEqualTo(Secrecy.MAT);
+            assertThat(read(circulated("Nội bộ<x>Mật</x>"))).isEqualTo(Secrecy.MAT);
+            assertThat(read(Packet.document()
+                            .without("OtherInfo")
+                            .with("</edXML:MessageHeader>", second + "</edXML:MessageHeader>")))
+                    .isEqualTo(Secrecy.MAT);
         }
 
         @Test

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.truc.edxml.EdxmlReader;
 
@@ -40,8 +37,6 @@ public final class CodeLists {
     private static final Map<String, String> STRICT_FORMS = table("strict-forms.csv", row -> row[0], row -> row[1]);
 
     private static final Map<String, String> SECRECY = table("secrecy.csv", row -> row[0], row -> row[1]);
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-    private static final Pattern GAPS = Pattern.compile("[\\s\\p{Z}_-]+");
 
     private static final Map<String, String> OLDER_NAMES =
             table("older-names.csv", row -> row[0].toLowerCase(Locale.ROOT), row -> row[1]);
@@ -124,12 +119,9 @@ public final class CodeLists {
         return MEDIA_TYPES.getOrDefault(extension, "application/octet-stream");
     }
 
-    /** The secrecy of that word or number, however its accents and capitals are written. */
-    public static Optional<String> secrecy(String text) {
-        String plain = ACCENTS.matcher(Normalizer.normalize(text, Form.NFD)).replaceAll("");
-        String word =
-                GAPS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").replace('đ', 'd');
-        return Optional.ofNullable(SECRECY.get(word.strip()));
+    /** Words and numbers for levels of secrecy, and what they mean. */
+    static Map<String, String> secrecy() {
+        return SECRECY;
     }
 
     /** The media type that a known misspelling stands for. */

@@ -1,15 +1,14 @@
 package vn.truc.edxml.part;
 
 import java.util.List;
-import java.util.Optional;
 import vn.truc.edxml.internal.CleanText;
-import vn.truc.edxml.internal.CodeLists;
+import vn.truc.edxml.internal.SecrecyWords;
 
 /**
  * The secondary particulars of a document.
  *
  * @param priorityText urgency as received
- * @param circulation limits of circulation
+ * @param circulation limits of circulation; of several elements all
  * @param typist initials of the drafter or typist
  * @param copies number of copies issued, as received
  * @param pages number of pages, as received
@@ -104,17 +103,15 @@ public record OtherInfo(
 
     /**
      * The secrecy, by its own mark or by one among the limits of circulation, whichever is higher. A mark that nobody
-     * knows counts as the highest: a document must not pass because its mark is misspelt.
+     * knows counts as the highest: a document must not pass because its mark is misspelt. The limits of circulation are
+     * free text: a level counts there if it stands alone or as an item of its own.
      */
     public Secrecy secrecy() {
-        Secrecy marked =
-                secrecyText.isEmpty() ? Secrecy.ORDINARY : named(secrecyText).orElse(Secrecy.TUYET_MAT);
-        Secrecy circulated = named(circulation).orElse(Secrecy.ORDINARY);
+        Secrecy marked = secrecyText.isEmpty()
+                ? Secrecy.ORDINARY
+                : SecrecyWords.mark(secrecyText).orElse(Secrecy.TUYET_MAT);
+        Secrecy circulated = SecrecyWords.among(circulation);
         return marked.compareTo(circulated) >= 0 ? marked : circulated;
-    }
-
-    private static Optional<Secrecy> named(String text) {
-        return CodeLists.secrecy(text).map(Secrecy::valueOf);
     }
 
     /** Whether anything was given. */

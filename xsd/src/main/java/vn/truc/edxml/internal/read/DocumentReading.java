@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.truc.edxml.EdxmlDocument;
 import vn.truc.edxml.LintRule;
 import vn.truc.edxml.internal.Findings;
@@ -136,10 +137,11 @@ final class DocumentReading {
 
     private OtherInfo otherInfo(XmlPart root) {
         String secrecy = secrecy(root);
+        String circulation = String.join("; ", allTexts(root, "SphereOfPromulgation"));
         return header.first("OtherInfo")
                 .map(part -> new OtherInfo(
                         part.text("Priority"),
-                        part.text("SphereOfPromulgation"),
+                        circulation,
                         part.text("TyperNotation"),
                         part.text("PromulgationAmount"),
                         part.text("PageAmount"),
@@ -148,7 +150,7 @@ final class DocumentReading {
                         part.text("ReferenceCodes"),
                         texts(part.first("Appendixes"), "Appendix", "Appendixe"),
                         secrecy))
-                .orElseGet(() -> OtherInfo.NONE.marked(secrecy));
+                .orElseGet(() -> new OtherInfo("", circulation, "", "", "", "", "", "", List.of(), secrecy));
     }
 
     /** Wherever it stands: whoever overlooks it carries what he must not. */
@@ -157,7 +159,21 @@ final class DocumentReading {
         if (marks.size() > 1) {
             findings.add(LintRule.REPEATED, marks.get(1), "Secret", marks.size() + " of them");
         }
-        return marks.isEmpty() ? "" : marks.get(0).text();
+        return String.join("; ", allTexts(root, "Secret"));
+    }
+
+    /** Of all elements of that name, wherever they stand, and of what stands in them. */
+    private static List<String> allTexts(XmlPart root, String name) {
+        return PacketReading.near(root, name).stream()
+                .flatMap(DocumentReading::within)
+                .map(XmlPart::text)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<XmlPart> within(XmlPart part) {
+        return Stream.concat(Stream.of(part), part.parts().stream().flatMap(DocumentReading::within));
     }
 
     private List<DocumentReference> responseFor() {
