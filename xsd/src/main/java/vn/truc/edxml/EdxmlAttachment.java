@@ -2,6 +2,7 @@ package vn.truc.edxml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Locale;
 import vn.truc.edxml.internal.CleanText;
 import vn.truc.edxml.internal.CodeLists;
@@ -16,9 +17,20 @@ import vn.truc.edxml.internal.CodeLists;
  * @param contentType declared media type; unreliable in practice
  * @param form what the content is
  * @param size bytes of the content as sent, before any zip wrapping is taken off; 0 when there is none
+ * @param otherNames names that the packet gives the same file besides, in its manifest above all; other readers may use
+ *     one of these
+ * @param otherTypes media types that it declares besides
  */
 public record EdxmlAttachment(
-        int position, String contentId, String name, String description, String contentType, Form form, long size) {
+        int position,
+        String contentId,
+        String name,
+        String description,
+        String contentType,
+        Form form,
+        long size,
+        List<String> otherNames,
+        List<String> otherTypes) {
     /** File systems count bytes, most of them up to 255; a number may yet be put before the name. */
     private static final int LONGEST_NAME = 200;
 
@@ -29,6 +41,14 @@ public record EdxmlAttachment(
         name = CleanText.of(name);
         description = CleanText.of(description);
         contentType = CleanText.of(contentType);
+        otherNames = CleanText.of(otherNames);
+        otherTypes = CleanText.of(otherTypes);
+    }
+
+    /** One of which all that is said agrees. */
+    public EdxmlAttachment(
+            int position, String contentId, String name, String description, String contentType, Form form, long size) {
+        this(position, contentId, name, description, contentType, form, size, List.of(), List.of());
     }
 
     /**
@@ -46,7 +66,13 @@ public record EdxmlAttachment(
 
     /** The same with another description. */
     public EdxmlAttachment describedAs(String text) {
-        return new EdxmlAttachment(position, contentId, name, text, contentType, form, size);
+        return new EdxmlAttachment(position, contentId, name, text, contentType, form, size, otherNames, otherTypes);
+    }
+
+    /** The same under another name. */
+    public EdxmlAttachment named(String other) {
+        return new EdxmlAttachment(
+                position, contentId, other, description, contentType, form, size, otherNames, otherTypes);
     }
 
     /** What the content of an attachment is. */

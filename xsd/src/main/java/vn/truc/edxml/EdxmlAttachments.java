@@ -57,14 +57,15 @@ public final class EdxmlAttachments {
         /**
          * One file.
          *
-         * @param attachment what was read about it; its content can be had
-         * @param content the file itself, as {@link #open} gives it; need not be read to its end, not to be kept
+         * @param attachment what was read about it
+         * @param content the file itself, as {@link #open} gives it; what of one that is no base64 stands before the
+         *     damage; need not be read to its end, not to be kept
          */
         void visit(EdxmlAttachment attachment, InputStream content) throws IOException;
     }
 
     /**
-     * Shows all files of a packet in one reading of it, however many they are.
+     * Shows all files of a packet in one reading of it, however many they are; damaged ones as far as they go.
      *
      * @param packet the packet's bytes, from the beginning; not closed
      * @param attachments what was read about them
@@ -77,7 +78,7 @@ public final class EdxmlAttachments {
             throws IOException {
         ContentWalk walk = new ContentWalk(packet, budget);
         List<EdxmlAttachment> inOrder = attachments.stream()
-                .filter(EdxmlAttachment::isReadable)
+                .filter(attachment -> attachment.form() != EdxmlAttachment.Form.ABSENT)
                 .sorted(Comparator.comparingInt(EdxmlAttachment::position))
                 .toList();
         for (EdxmlAttachment attachment : inOrder) {

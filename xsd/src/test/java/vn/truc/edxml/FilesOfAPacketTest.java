@@ -50,6 +50,45 @@ class FilesOfAPacketTest {
     }
 
     @Test
+    void areShownAsFarAsTheyAreBase64() throws IOException {
+        Packet broken = Packet.document().withText("ContentTransferEncoded", "bm9p!IGR1bmc=");
+        StringBuilder seen = new StringBuilder();
+        visit(broken, (file, content) -> {
+            byte[] bytes = new byte[100];
+            seen.append(new String(bytes, 0, content.read(bytes), UTF_8));
+            assertThatThrownBy(() -> content.read(bytes)).isInstanceOf(EdxmlException.class);
+        });
+        assertThat(seen).hasToString("noi");
+    }
+
+    @Test
+    void areKnownByAllTheirNames() throws IOException {
+        Packet packet = Packet.document();
+        String manifest = packet.text().substring(packet.text().indexOf("<edXML:Reference"));
+        String reference = manifest.substring(0, manifest.indexOf("</edXML:Reference>") + 18);
+        String other = reference.replace("ghi chú.txt", "a.bat").replace("text/plain", "application/x-msdownload");
+        assertThat(other).contains("a.bat", "application/x-msdownload");
+        for (String both : List.of(other, reference + other)) {
+            assertThat(packet.with(reference, both).readDocument().attachments())
+                    .singleElement()
+                    .satisfies(file -> {
+                        assertThat(file.name()).isEqualTo("ghi chú.txt");
+                        assertThat(file.contentType()).isEqualTo("text/plain");
+                        assertThat(file.otherNames()).containsExactly("a.bat");
+                        assertThat(file.otherTypes()).containsExactly("application/x-msdownload");
+                    });
+        }
+        String name = "</edXML:AttachmentName>";
+        assertThat(packet.with(name, name + "<edXML:AttachmentName>b.bat" + name)
+                        .readDocument()
+                        .attachments()
+                        .get(0)
+                        .otherNames())
+                .containsExactly("b.bat");
+        assertThat(packet.readDocument().attachments().get(0).otherNames()).isEmpty();
+    }
+
+    @Test
     void needNotBeReadToTheirEnd() throws IOException {
         StringBuilder seen = new StringBuilder();
         visit(three(), (file, content) -> seen.append(file.name().charAt(0)).append(content.read() > 0));

@@ -83,10 +83,7 @@ public final class ContentPolicy {
 
     private Seen inside(EdxmlDocument document, PacketSource source, EdxmlLimits limits, Agreement agreement) {
         FileCheck check = new FileCheck(settings, types, scanner, agreement);
-        document.attachments().stream()
-                .filter(file -> file.form() == EdxmlAttachment.Form.DAMAGED)
-                .forEach(check::damaged);
-        if (document.attachments().stream().anyMatch(EdxmlAttachment::isReadable)) {
+        if (document.attachments().stream().anyMatch(file -> file.form() != EdxmlAttachment.Form.ABSENT)) {
             try (InputStream packet = source.open()) {
                 EdxmlAttachments.visit(packet, document.attachments(), new ExpansionBudget(limits), check::look);
             } catch (IOException e) {

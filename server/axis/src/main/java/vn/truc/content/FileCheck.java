@@ -38,16 +38,11 @@ final class FileCheck {
         return new ContentPolicy.Seen(unseen, isScanned);
     }
 
-    /** One that cannot even be decoded. */
-    void damaged(EdxmlAttachment file) {
-        unseen(file, Unseen.Why.DAMAGED);
-    }
-
     void look(EdxmlAttachment file, InputStream content) throws IOException {
         try (Course scan = new Course()) {
             boolean isWhole = shown(file, content, scan);
             scan.result(file);
-            if (!isWhole) {
+            if (!isWhole || file.form() == EdxmlAttachment.Form.DAMAGED) {
                 unseen(file, Unseen.Why.DAMAGED);
             }
         }
@@ -70,6 +65,10 @@ final class FileCheck {
                 }
             }
         } catch (EdxmlException damaged) {
+            if (!isKnown) {
+                // Many programs pass over what breaks it and show what stands before and behind.
+                fits(file, look.naturesOfPart());
+            }
             return false;
         }
         if (!isKnown && !look.isEmpty()) {
@@ -78,10 +77,14 @@ final class FileCheck {
         return true;
     }
 
-    private void known(EdxmlAttachment file, Look look) {
-        types.mismatch(file, look.natures()).ifPresent(nature -> {
+    private void fits(EdxmlAttachment file, List<Nature> natures) {
+        types.mismatch(file, natures).ifPresent(nature -> {
             throw ContentFaults.typeMismatch(file, nature);
         });
+    }
+
+    private void known(EdxmlAttachment file, Look look) {
+        fits(file, look.natures());
         if (look.isEncrypted()) {
             boolean isPdf = look.natures().contains(Nature.PDF);
             unseen(file, isPdf ? Unseen.Why.ENCRYPTED_PDF : Unseen.Why.ENCRYPTED);

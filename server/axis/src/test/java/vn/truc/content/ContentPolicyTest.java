@@ -67,6 +67,9 @@ class ContentPolicyTest {
         return out.toByteArray();
     }
 
+    /** Base64 of what begins as a PDF and breaks off. */
+    private static final String BROKEN_PDF = "JVBERi0xLjcKJcOk đây không phải base64";
+
     private boolean agreed;
 
     private ContentPolicy.Seen judged(SomePolicy policy) {
@@ -229,7 +232,7 @@ class ContentPolicyTest {
         private void encrypted() {
             files.put("a.txt", SomeFiles.text("a"));
             files.put("b.pdf", SomeFiles.text("%PDF-1.7 trailer <</Encrypt 3 0 R>>"));
-            files.put("c.pdf", SomeFiles.hex("308006092a864886f70d010703a080"));
+            files.put("c.p7m", SomeFiles.hex("308006092a864886f70d010703a080"));
         }
 
         @Test
@@ -237,7 +240,7 @@ class ContentPolicyTest {
             encrypted();
             assertThat(judged(PACKAGED).unseen())
                     .extracting(unseen -> unseen.file().name() + " " + unseen.why())
-                    .containsExactly("b.pdf ENCRYPTED_PDF", "c.pdf ENCRYPTED");
+                    .containsExactly("b.pdf ENCRYPTED_PDF", "c.p7m ENCRYPTED");
         }
 
         @Test
@@ -261,7 +264,7 @@ class ContentPolicyTest {
 
             files.clear();
             files.put("a.pdf", SomeFiles.pdf());
-            byte[] damaged = with(content(packet()), "đây không phải base64");
+            byte[] damaged = with(content(packet()), BROKEN_PDF);
             assertThatThrownBy(() -> judged(asAgreed, damaged))
                     .isInstanceOfSatisfying(AxisException.class, refusal -> assertThat(refusal.facts())
                             .containsEntry("why", "DAMAGED"));
@@ -282,7 +285,7 @@ class ContentPolicyTest {
         @Test
         void mayBeOneThatCannotEvenBeDecoded() {
             files.put("a.pdf", SomeFiles.pdf());
-            byte[] damaged = with(content(packet()), "đây không phải base64");
+            byte[] damaged = with(content(packet()), BROKEN_PDF);
             assertThat(judged(PACKAGED, damaged).unseen())
                     .extracting(Unseen::why)
                     .containsExactly(Unseen.Why.DAMAGED);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.truc.edxml.EdxmlAttachment;
 
 /** Which files are taken. Immutable. */
@@ -50,39 +51,56 @@ public final class AllowedTypes {
     }
 
     /**
-     * What of the description of a file is not taken: its extension, or the media type it is declared to be. A file
-     * without an extension passes here if it is not declared to be something else; its bytes decide.
+     * What of the description of a file is not taken: its extension, or the media type it is declared to be; of all the
+     * names and types that the packet gives it, because nobody knows which of them a recipient uses. A file without an
+     * extension passes here if it is not declared to be something else; its bytes decide.
      */
     public Optional<String> forbidden(EdxmlAttachment file) {
         if (all) {
             return Optional.empty();
         }
-        String extension = extension(file);
-        if (!extension.isEmpty() && !extensions.contains(extension)) {
-            return Optional.of("." + extension);
-        }
-        Set<String> declared = FileTypes.declaredBy(file.contentType());
+        return named(file)
+                .filter(extension -> !extension.isEmpty() && !extensions.contains(extension))
+                .map(extension -> "." + extension)
+                .findFirst()
+                .or(() -> Stream.concat(Stream.of(file.contentType()), file.otherTypes().stream())
+                        .filter(this::isForbidden)
+                        .map(FileTypes::plain)
+                        .findFirst());
+    }
+
+    private boolean isForbidden(String mediaType) {
+        Set<String> declared = FileTypes.declaredBy(mediaType);
         // What nobody knows says nothing; senders write what they like there.
-        return declared.isEmpty() || declared.stream().anyMatch(extensions::contains)
-                ? Optional.empty()
-                : Optional.of(FileTypes.plain(file.contentType()));
+        return !declared.isEmpty() && declared.stream().noneMatch(extensions::contains);
+    }
+
+    /** The extensions of all its names. */
+    private static Stream<String> named(EdxmlAttachment file) {
+        return Stream.concat(Stream.of(file), file.otherNames().stream().map(file::named))
+                .map(AllowedTypes::extension)
+                .distinct();
     }
 
     /**
-     * What a file is that is something else than its name says.
+     * What a file is that is something else than its name says, or another of its names.
      *
      * @param found what its bytes are, the likeliest first
      */
     public Optional<Nature> mismatch(EdxmlAttachment file, List<Nature> found) {
-        // What is encrypted as a whole is for the policy on what cannot be looked into.
-        if (all || found.contains(Nature.ENCRYPTED)) {
-            return Optional.empty();
+        return all || named(file).allMatch(extension -> fits(extension, found))
+                ? Optional.empty()
+                : Optional.of(found.get(0));
+    }
+
+    private boolean fits(String extension, List<Nature> found) {
+        if (found.contains(Nature.UNREADABLE)) {
+            return false;
         }
-        Set<Nature> expected = expected(extension(file));
-        boolean fits = expected.isEmpty()
+        Set<Nature> expected = expected(extension);
+        return expected.isEmpty()
                 ? found.stream().noneMatch(Nature::isActive)
                 : found.stream().anyMatch(expected::contains);
-        return fits ? Optional.empty() : Optional.of(found.get(0));
     }
 
     private Set<Nature> expected(String extension) {

@@ -12,7 +12,7 @@ import java.util.Map;
 final class CompoundInside implements Look.Inside {
     /** In the order of what decides. */
     private static final Map<Nature, List<String>> STREAMS = new EnumMap<>(Map.of(
-            Nature.ENCRYPTED, List.of(name("EncryptedPackage")),
+            Nature.ENCRYPTED_OFFICE, List.of(name("EncryptedPackage")),
             Nature.WORD_97, List.of(name("WordDocument")),
             Nature.EXCEL_97, List.of(name("Workbook"), name("Book")),
             Nature.POWERPOINT_97, List.of(name("PowerPoint Document"))));
@@ -40,17 +40,18 @@ final class CompoundInside implements Look.Inside {
 
     @Override
     public List<Nature> natures() {
-        if (found.equals(List.of(Nature.ENCRYPTED))) {
+        if (found.equals(List.of(Nature.ENCRYPTED_OFFICE))) {
             return found;
         }
         // An encrypted document has no stream of its kind; one that has, holds an encrypted one at most.
-        List<Nature> kinds =
-                found.stream().filter(nature -> nature != Nature.ENCRYPTED).toList();
+        List<Nature> kinds = found.stream()
+                .filter(nature -> nature != Nature.ENCRYPTED_OFFICE)
+                .toList();
         return kinds.isEmpty() ? List.of(Nature.COMPOUND_FILE) : kinds;
     }
 
     @Override
     public boolean isEncrypted() {
-        return natures().contains(Nature.ENCRYPTED);
+        return natures().contains(Nature.ENCRYPTED_OFFICE);
     }
 }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a file as it passes; keeps its beginning and nothing else. Belongs to one file. */
 public final class Look {
-    /** Where HTML is still found behind a long comment, and PDF behind what some programs write before it. */
-    static final int FRONT = 4096;
+    /** Where HTML is still found behind blanks and comments, and PDF behind what some programs write before it. */
+    static final int FRONT = 64 * 1024;
 
-    private final byte[] front = new byte[FRONT];
+    private static final int MOST_FILES = 4096;
+
+    private byte[] front = new byte[MOST_FILES];
     private int seen;
     private @Nullable Nature first;
     private @Nullable Inside inside;
@@ -29,6 +31,9 @@ public final class Look {
     /** The next bytes of the file. */
     public void at(byte[] bytes, int length) {
         int kept = Math.min(length, FRONT - seen);
+        if (seen + kept > front.length) {
+            front = Arrays.copyOf(front, Math.min(FRONT, Math.max(seen + kept, 2 * front.length)));
+        }
         System.arraycopy(bytes, 0, front, seen, kept);
         seen += kept;
         if (inside != null) {
@@ -76,8 +81,13 @@ public final class Look {
         return inside == null ? List.of(nature) : inside.natures();
     }
 
+    /** The same of a file of which nobody knows how it goes on; asked when it breaks off. */
+    public List<Nature> naturesOfPart() {
+        return seen == 0 || seen < FRONT && begin().isVague() ? List.of(Nature.UNREADABLE) : natures();
+    }
+
     /** Whether it cannot be looked into; as {@link #natures}. */
     public boolean isEncrypted() {
-        return begin() == Nature.ENCRYPTED || inside != null && inside.isEncrypted();
+        return begin().isEncrypted() || inside != null && inside.isEncrypted();
     }
 }

@@ -17,6 +17,9 @@ final class Markup {
             Pattern.compile("<(?:!doctype\\s+html|(?:html|head|script|iframe|h1|div|font|table"
                     + "|a|style|title|b|body|br|p|meta|link|form|img|object|embed|frameset|base)(?=[\\s/>]))");
 
+    /** With an internal subset or without. */
+    private static final Pattern DOCTYPE = Pattern.compile("<!doctype[^>\\[]*(?:\\[.*?]\\s*)?>", Pattern.DOTALL);
+
     private static final Pattern ROOT = Pattern.compile("<(?:[a-z_][\\w.-]{0,60}:)?([a-z_][\\w.-]{0,60})[^>]{0,2000}");
     private static final String XML_ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#";
     private static final String XHTML = "http://www.w3.org/1999/xhtml";
@@ -35,7 +38,7 @@ final class Markup {
         if (HTML.matcher(begin).lookingAt() && (!isXml || begin.startsWith("<!doctype"))) {
             return Nature.HTML;
         }
-        Matcher root = ROOT.matcher(doctypeless(begin));
+        Matcher root = ROOT.matcher(withoutProlog(doctypeless(begin)));
         if (!root.lookingAt()) {
             // A prolog without a root yet is the beginning of XML all the same.
             return isXml || begin.startsWith("<!doctype") ? Nature.XML : Nature.TEXT;
@@ -46,7 +49,9 @@ final class Markup {
         if (root.group(1).equals("html") || root.group().contains(XHTML)) {
             return Nature.HTML;
         }
-        return text.contains(XML_ENCRYPTION) && root.group(1).equals("encrypteddata") ? Nature.ENCRYPTED : Nature.XML;
+        return text.contains(XML_ENCRYPTION) && root.group(1).equals("encrypteddata")
+                ? Nature.ENCRYPTED_XML
+                : Nature.XML;
     }
 
     private static @Nullable Charset wide(byte[] bytes) {
@@ -65,21 +70,23 @@ final class Markup {
 
     /** Without what may stand before the first tag: comments, instructions, blanks. */
     private static String withoutProlog(String text) {
-        String left = text;
+        int from = 0;
         while (true) {
-            left = left.stripLeading();
-            String end = left.startsWith("<!--") ? "-->" : left.startsWith("<?") ? "?>" : "";
-            int at = end.isEmpty() ? -1 : left.indexOf(end);
-            if (at < 0) {
-                return left;
+            while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
+                from++;
             }
-            left = left.substring(at + end.length());
+            String end = text.startsWith("<!--", from) ? "-->" : text.startsWith("<?", from) ? "?>" : "";
+            int at = end.isEmpty() ? -1 : text.indexOf(end, from);
+            if (at < 0) {
+                return text.substring(from);
+            }
+            from = at + end.length();
         }
     }
 
     private static String doctypeless(String text) {
-        int end = text.startsWith("<!doctype") ? text.indexOf('>') : -1;
-        return end < 0 ? text : text.substring(end + 1).stripLeading();
+        Matcher doctype = DOCTYPE.matcher(text);
+        return doctype.lookingAt() ? text.substring(doctype.end()) : text;
     }
 
     /** Whether there is a byte that no text has. */

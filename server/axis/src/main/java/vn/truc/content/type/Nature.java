@@ -24,12 +24,18 @@ public enum Nature {
     IMAGE,
     /** A signature, or what is signed with it (RFC 5652), in DER. */
     CMS,
-    /** Encrypted as a whole: by CMS, OpenPGP, XML Encryption, or the password of an office document. */
+    /** Encrypted as a whole, by CMS or OpenPGP. */
     ENCRYPTED,
+    /** Encrypted as a whole, by XML Encryption. */
+    ENCRYPTED_XML,
+    /** An office document (ECMA-376) with a password; of which kind cannot be seen. */
+    ENCRYPTED_OFFICE,
     XML,
     TEXT,
     /** None of these, and not text. */
     UNKNOWN,
+    /** Damaged so early that nobody can tell what it would be. */
+    UNREADABLE,
     HTML,
     SVG,
     /** Begins with the name of its interpreter. */
@@ -38,9 +44,22 @@ public enum Nature {
     EXECUTABLE;
 
     private static final Set<Nature> ACTIVE = Set.of(HTML, SVG, SCRIPT, EXECUTABLE);
+    private static final Set<Nature> ENTIRELY_ENCRYPTED = Set.of(ENCRYPTED, ENCRYPTED_XML, ENCRYPTED_OFFICE);
+    /** Told by what is not there. */
+    private static final Set<Nature> VAGUE = Set.of(TEXT, XML, UNKNOWN);
 
     /** Whether opening it may run something. */
     boolean isActive() {
         return ACTIVE.contains(this);
+    }
+
+    /** Whether nothing of it is in the open. */
+    boolean isEncrypted() {
+        return ENTIRELY_ENCRYPTED.contains(this);
+    }
+
+    /** Whether more bytes of the beginning could make it another. */
+    boolean isVague() {
+        return VAGUE.contains(this);
     }
 }

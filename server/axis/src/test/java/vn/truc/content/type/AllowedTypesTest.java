@@ -61,6 +61,32 @@ class AllowedTypesTest {
     }
 
     @Nested
+    class ByAllThatThePacketSaysOfIt {
+        private EdxmlAttachment file(List<String> names, List<String> declared) {
+            return new EdxmlAttachment(
+                    0, "1", "a.txt", "", "text/plain", EdxmlAttachment.Form.RAW, 10, names, declared);
+        }
+
+        @Test
+        void aFileIsNotTaken() {
+            assertThat(types.forbidden(file(List.of("b.txt", "a.bat"), List.of())))
+                    .contains(".bat");
+            assertThat(types.forbidden(file(List.of(), List.of("x/y", "application/x-msdownload"))))
+                    .contains("application/x-msdownload");
+            assertThat(types.forbidden(file(List.of("b.txt", "b"), List.of("application/pdf", "x/y"))))
+                    .isEmpty();
+        }
+
+        @Test
+        void aFileIsSomethingElse() {
+            assertThat(types.mismatch(file(List.of("a.pdf"), List.of()), List.of(Nature.TEXT)))
+                    .contains(Nature.TEXT);
+            assertThat(types.mismatch(file(List.of("b.txt", "b"), List.of()), List.of(Nature.TEXT)))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
     class ByItsBytes {
         @ParameterizedTest
         @CsvSource({
@@ -73,7 +99,10 @@ class AllowedTypesTest {
             "a.zip, RAR",
             "a.dwg, UNKNOWN",
             "a.dwg, COMPOUND_FILE",
-            "a.pdf, ENCRYPTED",
+            "a.p7m, ENCRYPTED",
+            "a, ENCRYPTED",
+            "a.docx, ENCRYPTED_OFFICE",
+            "a.dwg, ENCRYPTED",
             "a.p7m, TEXT",
             "a, PDF"
         })
@@ -85,6 +114,14 @@ class AllowedTypesTest {
         @CsvSource({
             "a.pdf, HTML",
             "a.pdf, TEXT",
+            "a.pdf, ENCRYPTED",
+            "a.zip, ENCRYPTED",
+            "a.pdf, ENCRYPTED_XML",
+            "a.txt, ENCRYPTED_XML",
+            "a.pdf, ENCRYPTED_OFFICE",
+            "a.p7m, ENCRYPTED_OFFICE",
+            "a.dwg, UNREADABLE",
+            "a, UNREADABLE",
             "a.docx, EXECUTABLE",
             "a.docx, ZIP",
             "a.docx, EXCEL ZIP",

@@ -96,6 +96,26 @@ class LookTest {
             assertThat(at(SomeFiles.text(text)).natures()).containsExactly(Nature.HTML);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {" ", "\n", "<!-- x -->", "<?x y?>", "<!---->\n"})
+        void isFoundBehindWhatABrowserPassesOver(String filler) {
+            String before = filler.repeat(60_000 / filler.length());
+            assertThat(at(SomeFiles.text(before + "<script>alert(1)</script>")).natures())
+                    .containsExactly(Nature.HTML);
+            assertThat(at(SomeFiles.text(
+                                    "<?xml version='1.0'?>" + before + "<x xmlns='http://www.w3.org/1999/xhtml'/>"))
+                            .natures())
+                    .containsExactly(Nature.HTML);
+        }
+
+        @Test
+        void isFoundBehindADoctypeWithDeclarations() {
+            assertThat(at(SomeFiles.text("<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'> ]><!-- c -->"
+                                    + "<x xmlns='http://www.w3.org/1999/xhtml'/>"))
+                            .natures())
+                    .containsExactly(Nature.HTML);
+        }
+
         @Test
         void isKnownInTwoByteCharacters() {
             assertThat(at("\ufeff<html>".getBytes(UTF_16LE)).natures()).containsExactly(Nature.HTML);
@@ -133,13 +153,14 @@ class LookTest {
         void isXmlEncryptionToo() {
             Look look = at(SomeFiles.text(
                     "<?xml version='1.0'?><e:EncryptedData xmlns:e='http://www.w3.org/2001/04/xmlenc#'/>"));
+            assertThat(look.natures()).containsExactly(Nature.ENCRYPTED_XML);
             assertThat(look.isEncrypted()).isTrue();
         }
 
         @Test
         void isAnOfficeDocumentWithAPassword() {
             Look look = at(SomeFiles.compound(100_000, "EncryptionInfo", "EncryptedPackage"));
-            assertThat(look.natures()).containsExactly(Nature.ENCRYPTED);
+            assertThat(look.natures()).containsExactly(Nature.ENCRYPTED_OFFICE);
             assertThat(look.isEncrypted()).isTrue();
         }
 
@@ -214,6 +235,28 @@ class LookTest {
             assertThat(at(large, piece).natures())
                     .as("%d bytes at once", piece)
                     .containsExactly(Nature.WORD, Nature.ZIP);
+        }
+    }
+
+    @Nested
+    class AFileThatBreaksOff {
+        @Test
+        void isWhatItsBeginningMakesIt() {
+            assertThat(at(SomeFiles.pdf()).naturesOfPart()).containsExactly(Nature.PDF);
+            assertThat(at(SomeFiles.program()).naturesOfPart()).containsExactly(Nature.EXECUTABLE);
+            assertThat(at(SomeFiles.text("<html>")).naturesOfPart()).containsExactly(Nature.HTML);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "MZ", "nội dung", "<?xml version='1.0'?><form/>"})
+        void isUnreadableIfMoreCouldMakeItAnother(String begin) {
+            assertThat(at(SomeFiles.text(begin)).naturesOfPart()).containsExactly(Nature.UNREADABLE);
+        }
+
+        @Test
+        void isATextIfItsWholeBeginningIs() {
+            assertThat(at(SomeFiles.text("x".repeat(Look.FRONT))).naturesOfPart())
+                    .containsExactly(Nature.TEXT);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import vn.truc.edxml.EdxmlAttachment;
 import vn.truc.edxml.EdxmlAttachment.Form;
 import vn.truc.edxml.LintRule;
@@ -20,8 +22,12 @@ import vn.truc.edxml.internal.scan.XmlPart;
 final class AttachmentReading {
     private final Findings findings;
     private final Map<String, Said> manifest = new HashMap<>();
+    /** All elements without content that tell of a file of that id. */
+    private final Map<String, List<Said>> listed = new HashMap<>();
+
     private final Map<XmlPart, Said> said = new IdentityHashMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<XmlPart> heard = new HashSet<>();
 
     AttachmentReading(Findings findings) {
         this.findings = findings;
@@ -31,14 +37,18 @@ final class AttachmentReading {
         List<XmlPart> references = new ArrayList<>();
         PacketReading.near(root, "edXMLManifest", "Manifest").forEach(list -> references.addAll(list.all("Reference")));
         references.forEach(reference -> manifest.putIfAbsent(said(reference).contentId(), said(reference)));
+        List<XmlPart> holders = PacketReading.near(root, "Attachment").stream()
+                .filter(holder -> holder.parts().stream().noneMatch(XmlPart::isContent) && !holder.isBlank())
+                .toList();
+        Stream.concat(references.stream(), holders.stream()).map(this::said).forEach(one -> listed.computeIfAbsent(
+                        one.contentId(), id -> new ArrayList<>())
+                .add(one));
         List<EdxmlAttachment> attachments = new ArrayList<>();
         for (int position = 0; position < contents.size(); position++) {
             attachments.add(attachment(position, contents.get(position)));
         }
-        for (XmlPart holder : PacketReading.near(root, "Attachment")) {
-            if (holder.parts().stream().noneMatch(XmlPart::isContent)
-                    && !holder.isBlank()
-                    && ids.add(said(holder).contentId())) {
+        for (XmlPart holder : holders) {
+            if (ids.add(said(holder).contentId())) {
                 attachments.add(absent(holder, said(holder).or(manifest)));
             }
         }
@@ -56,7 +66,13 @@ final class AttachmentReading {
      * What an element says of a file. Made once for each: contents without number may stand in one, and elements
      * without number in it.
      */
-    private record Said(String contentId, String name, String description, String mediaType) {
+    private record Said(
+            String contentId,
+            String name,
+            String description,
+            String mediaType,
+            List<String> names,
+            List<String> mediaTypes) {
         /** With what the manifest says where this says nothing. */
         Said or(Map<String, Said> manifest) {
             Said other = contentId.isEmpty() ? null : manifest.get(contentId);
@@ -66,7 +82,9 @@ final class AttachmentReading {
                             contentId,
                             name.isEmpty() ? other.name : name,
                             description.isEmpty() ? other.description : description,
-                            mediaType.isEmpty() ? other.mediaType : mediaType);
+                            mediaType.isEmpty() ? other.mediaType : mediaType,
+                            names,
+                            mediaTypes);
         }
     }
 
@@ -77,7 +95,41 @@ final class AttachmentReading {
                         contentId(element),
                         element.text("AttachmentName", "name"),
                         element.text("Description"),
-                        element.text("ContentType")));
+                        element.text("ContentType"),
+                        texts(element, "AttachmentName", "name"),
+                        Stream.concat(
+                                        texts(element, "ContentType").stream(),
+                                        Stream.of(element.attribute("Content-Type")))
+                                .toList()));
+    }
+
+    private static List<String> texts(XmlPart element, String... names) {
+        return element.all(names).stream().map(XmlPart::text).toList();
+    }
+
+    /**
+     * What is said of a file, by an element of its own and by others. Each is heard once: files without number may
+     * share an element, or an id.
+     */
+    private List<Said> all(XmlPart element, List<Said> others) {
+        List<Said> all = new ArrayList<>(others);
+        if (heard.add(element)) {
+            all.add(0, said(element));
+        }
+        return all;
+    }
+
+    private List<Said> others(String id) {
+        List<Said> others = listed.remove(id);
+        return others == null ? List.of() : others;
+    }
+
+    private static List<String> besides(String taken, List<Said> all, Function<Said, List<String>> what) {
+        return all.stream()
+                .flatMap(one -> what.apply(one).stream())
+                .filter(text -> !text.isBlank() && !text.equals(taken))
+                .distinct()
+                .toList();
     }
 
     private EdxmlAttachment attachment(int position, ContentProbe probe) {
@@ -93,14 +145,19 @@ final class AttachmentReading {
         Said file = said(holder).or(manifest);
         checkName(holder, file.name());
         check(probe, probe.form(file.name()));
+        String type = mediaType(holder, file.mediaType());
+        // What has no id has nothing in common with others that have none.
+        List<Said> all = all(holder, id.isEmpty() ? List.of() : others(id));
         return new EdxmlAttachment(
                 position,
                 id,
                 file.name(),
                 file.description(),
-                mediaType(holder, file.mediaType()),
+                type,
                 probe.form(file.name()),
-                probe.size());
+                probe.size(),
+                besides(file.name(), all, Said::names),
+                besides(type, all, Said::mediaTypes));
     }
 
     private void check(ContentProbe probe, Form form) {
@@ -121,8 +178,17 @@ final class AttachmentReading {
 
     private EdxmlAttachment absent(XmlPart holder, Said file) {
         findings.add(LintRule.WITHOUT_CONTENT, holder, "an Attachment with content", file.contentId());
+        List<Said> all = all(holder, others(file.contentId()));
         return new EdxmlAttachment(
-                -1, file.contentId(), file.name(), file.description(), file.mediaType(), Form.ABSENT, 0);
+                -1,
+                file.contentId(),
+                file.name(),
+                file.description(),
+                file.mediaType(),
+                Form.ABSENT,
+                0,
+                besides(file.name(), all, Said::names),
+                besides(file.mediaType(), all, Said::mediaTypes));
     }
 
     private void checkName(XmlPart holder, String name) {

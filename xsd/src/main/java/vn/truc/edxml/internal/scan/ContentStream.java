@@ -27,10 +27,13 @@ public final class ContentStream extends InputStream {
      */
     public ContentStream(InputStream packet, EdxmlAttachment attachment, EdxmlLimits limits) throws IOException {
         this(packet, new PacketScanner(packet, limits), attachment, attachment.position());
+        if (!attachment.isReadable()) {
+            throw unreadable(attachment);
+        }
     }
 
     /**
-     * Goes on to a content.
+     * Goes on to a content, which may be damaged: what stands before the damage is given out first.
      *
      * @param packet what is closed with this stream
      * @param scanner where it stands in the packet
@@ -40,20 +43,24 @@ public final class ContentStream extends InputStream {
             throws IOException {
         this.packet = packet;
         this.scanner = scanner;
-        Optional<XmlPart> reached = attachment.isReadable() ? scanner.nextContent() : Optional.empty();
+        Optional<XmlPart> reached = scanner.nextContent();
         for (int i = 0; i < between && reached.isPresent(); i++) {
             reached = scanner.nextContent();
         }
         if (reached.isEmpty()) {
-            throw new EdxmlException(List.of(LintRule.CONTENT_UNREADABLE.at(
-                    0,
-                    0,
-                    "",
-                    "content of " + attachment.contentId(),
-                    attachment.form().name())));
+            throw unreadable(attachment);
         }
         this.content = reached.get();
         this.decoder = new Base64Decoder(content.line(), content.column());
+    }
+
+    private static EdxmlException unreadable(EdxmlAttachment attachment) {
+        return new EdxmlException(List.of(LintRule.CONTENT_UNREADABLE.at(
+                0,
+                0,
+                "",
+                "content of " + attachment.contentId(),
+                attachment.form().name())));
     }
 
     /** Bytes given out so far. */
@@ -78,6 +85,10 @@ public final class ContentStream extends InputStream {
             return 0;
         }
         while (position == end) {
+            if (decoder.isIllegal()) {
+                throw new EdxmlException(List.of(LintRule.CONTENT_UNREADABLE.at(
+                        decoder.line(), decoder.column(), content.path(), "base64", decoder.culprit())));
+            }
             if (finished) {
                 return -1;
             }
@@ -97,10 +108,6 @@ public final class ContentStream extends InputStream {
         } else {
             finished = true;
             end = decoder.finish();
-        }
-        if (decoder.isIllegal()) {
-            throw new EdxmlException(List.of(LintRule.CONTENT_UNREADABLE.at(
-                    decoder.line(), decoder.column(), content.path(), "base64", decoder.culprit())));
         }
     }
 
