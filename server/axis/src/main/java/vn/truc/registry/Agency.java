@@ -42,6 +42,9 @@ public class Agency {
     @Column(name = "legacy_code")
     private @Nullable String legacyCode;
 
+    @Column(name = "legacy_skeleton")
+    private @Nullable String legacySkeleton;
+
     @Column
     private @Nullable String parent;
 
@@ -136,9 +139,10 @@ public class Agency {
     private void describe(AgencyEntry entry) {
         Registration registration = entry.registration();
         name = registration.name();
-        searchName = SearchName.of(code + " " + (legacyCode == null ? "" : legacyCode + " ") + name);
         kind = registration.kind();
         legacyCode = value(registration.legacyCode());
+        legacySkeleton = legacyCode == null ? null : LookAlike.skeleton(legacyCode);
+        searchName = searchName();
         parent = value(registration.parent());
         successor = value(entry.successor());
         validFrom = entry.validFrom();
@@ -147,8 +151,12 @@ public class Agency {
 
     /** What a migration of the schema could not fill in. */
     void complete() {
-        searchName = SearchName.of(code + " " + (legacyCode == null ? "" : legacyCode + " ") + name);
+        searchName = searchName();
         changeNumber = Math.max(changeNumber, 1);
+    }
+
+    private String searchName() {
+        return SearchName.of(code + " " + (legacyCode == null ? "" : legacyCode + " ") + name);
     }
 
     private void changed(long number, Instant at) {

@@ -180,14 +180,26 @@ public interface AgencyWorldContract {
     @Test
     default void findsNamesWithoutDiacritics() {
         Registry registry = registry();
-        AgencyId code = registered(registry, "Sở Nội vụ thành phố Đà Nẵng", AgencyId.of("000." + fresh()));
+        AgencyId older = AgencyId.of("000." + fresh());
+        AgencyId code = registered(registry, "Sở Nội vụ thành phố Đà Nẵng", older);
         AgencyId sign = registered(registry, "Tỷ lệ 100%_!", null);
         assertThat(found(registry, "so noi vu thanh pho da nang")).containsExactly(code);
         assertThat(found(registry, "NỘI VỤ  thành")).contains(code);
         assertThat(found(registry, "Nô\u0323i vu\u0323")).contains(code);
         assertThat(found(registry, code.value().toLowerCase(Locale.ROOT))).containsExactly(code);
+        assertThat(found(registry, older.value().toLowerCase(Locale.ROOT))).containsExactly(code);
         assertThat(found(registry, "100%_!")).containsExactly(sign);
         assertThat(found(registry, "%")).containsExactly(sign);
+    }
+
+    @Test
+    default void findsTheLongestThereCanBe() {
+        Registry registry = registry();
+        String end = fresh().value();
+        AgencyId code = AgencyId.of("C".repeat(50 - end.length()) + end);
+        AgencyId older = AgencyId.of("O".repeat(50 - end.length()) + end);
+        registry.register(new Agency.Registration(code, "Đ".repeat(300), AgencyKind.OTHER, older, null), BY);
+        assertThat(found(registry, "d".repeat(300))).containsExactly(code);
     }
 
     @Test

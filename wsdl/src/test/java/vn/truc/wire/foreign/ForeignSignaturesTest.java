@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import vn.truc.foreign.ForeignTool;
 import vn.truc.wire.PublishedWsdl;
 import vn.truc.wire.profile.EnvelopeSigner;
 import vn.truc.wire.profile.EnvelopeVerifier;

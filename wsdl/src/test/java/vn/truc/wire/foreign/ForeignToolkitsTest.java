@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import vn.truc.foreign.ForeignTool;
 import vn.truc.wire.ContractSchema;
 import vn.truc.wire.PublishedWsdl;
 import vn.truc.xml.SafeXml;

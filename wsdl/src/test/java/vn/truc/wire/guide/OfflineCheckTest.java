@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
-import vn.truc.wire.foreign.ForeignTool;
+import vn.truc.foreign.ForeignTool;
 import vn.truc.wire.profile.TestKeys;
 import vn.truc.xml.SafeXml;
 

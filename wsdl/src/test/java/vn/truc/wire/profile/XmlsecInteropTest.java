@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
-import vn.truc.wire.foreign.ForeignTool;
+import vn.truc.foreign.ForeignTool;
 
 /** The profile against xmlsec1, which shares no line of code with us. */
 class XmlsecInteropTest {

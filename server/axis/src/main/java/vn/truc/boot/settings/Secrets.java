@@ -1,11 +1,16 @@
 package vn.truc.boot.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import vn.truc.boot.start.BootLog;
 
 /** Finds passwords that were written down where others read them. */
 final class Secrets {
@@ -18,11 +23,23 @@ final class Secrets {
         this.catalogue = catalogue;
     }
 
+    static boolean isKeyStore(String key) {
+        return key.endsWith("key-store");
+    }
+
     static boolean isSecret(String key) {
         return key.endsWith("password")
                 || key.endsWith("secret-key")
                 || key.endsWith("client-secret")
                 || key.endsWith("sealing.keys");
+    }
+
+    /** Tells the operator of a file with a secret or a key that all users of the machine can read. */
+    static void noticeIfOpen(String key, Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")
+                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            BootLog.secretOpenToOthers(key, file);
+        }
     }
 
     /** One line for each secret that stands in a file or on a command line instead of the environment. */

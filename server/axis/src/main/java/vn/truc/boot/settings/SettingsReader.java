@@ -87,12 +87,18 @@ public final class SettingsReader {
             if (Secrets.isSecret(key)) {
                 given = secret(binder, key, given, problems);
             }
+            if (given instanceof Path keys && Secrets.isKeyStore(key) && Files.isReadable(keys)) {
+                Secrets.noticeIfOpen(key, keys);
+            }
             if (given == null && !isOptional(component)) {
                 problems.add(key + " is missing");
             }
             return given;
         } catch (BindException e) {
             problems.add(unreadable(key, component, e));
+            return null;
+        } catch (IOException e) {
+            problems.add(key + " cannot be read");
             return null;
         }
     }
@@ -107,6 +113,7 @@ public final class SettingsReader {
             return null;
         }
         try {
+            Secrets.noticeIfOpen(key + Secrets.FILE, file);
             return Files.readString(file).lines().findFirst().orElse("");
         } catch (IOException e) {
             problems.add(key + Secrets.FILE + ": " + file + " cannot be read");

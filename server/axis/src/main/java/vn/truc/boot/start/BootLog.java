@@ -41,6 +41,11 @@ public final class BootLog {
         LOG.warn("BOO-013 every user of this machine can read what lies in {}: chmod -R o-rwx it", home);
     }
 
+    /** A file with a secret, or with keys, is not its owner's only. */
+    public static void secretOpenToOthers(String key, Path file) {
+        LOG.warn("BOO-015 every user of this machine can read {} ({}): chmod o-rwx it", file, key);
+    }
+
     /** A round of recurring work ended by a defect; the next one comes. */
     public static void roundFailed(String job, Throwable defect) {
         LOG.error("BOO-014 a round of {} ended by a defect", job, defect);

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -171,7 +172,14 @@ public final class Home implements AutoCloseable {
                         "pid=" + ProcessHandle.current().pid(), "port=" + port, "management-port=" + managementPort)
                 .collect(Collectors.joining("\n", "", "\n"));
         try {
-            Files.writeString(path.resolve(RUNNING), text);
+            // Under its name at once whole: scripts wait for it and read it the moment it is there.
+            Path unfinished = path.resolve(RUNNING + ".new");
+            Files.writeString(unfinished, text);
+            Files.move(
+                    unfinished,
+                    path.resolve(RUNNING),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw StartRefused.bySurroundings("the home directory " + path + " cannot be written: " + reason(e));
         }

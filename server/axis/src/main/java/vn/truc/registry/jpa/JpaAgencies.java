@@ -69,7 +69,7 @@ public final class JpaAgencies implements Agencies {
 
     @Override
     public Map<String, Agency> findAllByLegacySkeleton(Collection<String> skeletons) {
-        return where("upper(a.legacyCode)", skeletons)
+        return all("legacySkeleton", skeletons)
                 .collect(toMap(
                         agency -> LookAlike.skeleton(
                                 agency.legacyCode().orElseThrow().value()),
@@ -78,14 +78,10 @@ public final class JpaAgencies implements Agencies {
     }
 
     private Stream<Agency> all(String field, Collection<String> values) {
-        return where("a." + field, values);
-    }
-
-    private Stream<Agency> where(String expression, Collection<String> values) {
         return values.isEmpty()
                 ? Stream.empty()
                 : unit.get()
-                        .createQuery("select a from Agency a where " + expression + " in :values", Agency.class)
+                        .createQuery("select a from Agency a where a." + field + " in :values", Agency.class)
                         .setParameter("values", values)
                         .getResultStream();
     }

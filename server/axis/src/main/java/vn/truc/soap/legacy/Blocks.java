@@ -42,9 +42,14 @@ final class Blocks {
         }
     }
 
+    /** The children of one of these names. */
+    static List<Element> children(Element parent, String... names) {
+        return children(parent).stream().filter(child -> isNamed(child, names)).toList();
+    }
+
     /** The first child of one of these names. */
     static Optional<Element> child(Element parent, String... names) {
-        return children(parent).stream().filter(child -> isNamed(child, names)).findFirst();
+        return children(parent, names).stream().findFirst();
     }
 
     /** The text of the first child of one of these names; empty when there is none. */

@@ -28,7 +28,6 @@ import vn.truc.xml.SafeXml;
 final class EdocCredentials {
     private static final String TOKEN = "Token";
     private static final String AGENCY = "OrganId";
-    private static final int LONGEST_CODE = 50;
 
     private final Authentication authentication;
     private final Registry registry;
@@ -55,7 +54,7 @@ final class EdocCredentials {
                 ? authentication.legacyCallerOf(message.envelope(), message.headers())
                 : bearer(message, call);
         for (String named : agencies(message)) {
-            if (!registry.find(AgencyId.of(named)).map(Agency::id).equals(Optional.of(caller.agency()))) {
+            if (!registry.find(AgencyId.cut(named)).map(Agency::id).equals(Optional.of(caller.agency()))) {
                 throw SecurityFaults.senderMismatch(caller.agency());
             }
         }
@@ -71,7 +70,7 @@ final class EdocCredentials {
             throw SecurityFaults.tlsNeeded();
         }
         AgencyId named =
-                agencies(message).stream().findFirst().map(AgencyId::of).orElseThrow(SecurityFaults::tokenRefused);
+                agencies(message).stream().findFirst().map(AgencyId::cut).orElseThrow(SecurityFaults::tokenRefused);
         String secret = secrets.get(0).getTextContent().strip();
         AgencyToken token = registry.find(named)
                 .map(Agency::id)
@@ -106,21 +105,20 @@ final class EdocCredentials {
                 .toList();
     }
 
-    /** The codes by which the sender names itself, that of the token first. In a Status there are others' too. */
+    /** All codes by which the sender names itself, that of the token first. In a Status there are others' too. */
     private static List<String> agencies(EdocMessage message) {
-        Stream<String> inSignature = message.header("Signature").stream()
-                .flatMap(signature -> Blocks.child(signature, "KeyInfo").stream())
-                .map(info -> Blocks.text(info, AGENCY));
-        Stream<String> inBody = Stream.of(
-                message.operation().isAboutOthers() ? Blocks.text(message.body(), AGENCY) : message.argument(AGENCY));
-        Stream<Element> sender = message.operation().isAboutOthers()
-                ? Stream.concat(message.header("MessageHeader").stream(), Stream.of(message.body()))
-                : Stream.empty();
-        Stream<String> inFrom =
-                sender.flatMap(block -> Blocks.child(block, "From").stream()).map(from -> Blocks.text(from, AGENCY));
-        return Stream.of(inSignature, inBody, inFrom)
-                .flatMap(found -> found)
-                .filter(code -> !code.isEmpty() && code.length() <= LONGEST_CODE)
+        Stream<Element> inSignature = message.headers("Signature").stream()
+                .flatMap(signature -> Blocks.children(signature, "KeyInfo").stream());
+        Stream<Element> inBody = Stream.of(message.body());
+        Stream<Element> within = message.operation().isAboutOthers()
+                ? Stream.concat(message.headers("MessageHeader").stream(), Stream.of(message.body()))
+                        .flatMap(block -> Blocks.children(block, "From").stream())
+                : Blocks.children(message.body()).stream();
+        return Stream.of(inSignature, inBody, within)
+                .flatMap(places -> places)
+                .flatMap(place -> Blocks.children(place, AGENCY).stream())
+                .map(code -> code.getTextContent().strip())
+                .filter(code -> !code.isEmpty())
                 .distinct()
                 .toList();
     }

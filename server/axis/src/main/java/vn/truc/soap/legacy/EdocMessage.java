@@ -38,7 +38,11 @@ record EdocMessage(EdocOperation operation, Envelope envelope) {
     }
 
     Optional<Element> header(String name) {
-        return headers().stream().filter(block -> Blocks.isNamed(block, name)).findFirst();
+        return headers(name).stream().findFirst();
+    }
+
+    List<Element> headers(String name) {
+        return headers().stream().filter(block -> Blocks.isNamed(block, name)).toList();
     }
 
     /** The one element of the Body. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,11 +15,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,34 @@ class MetricsRoomTest {
                     .contains("truc_security_refusals_total{code=\"Http.401\",door=\"management\"} 1.0")
                     .contains("truc_security_refusals_total{code=\"Http.405\",door=\"http\"} 1.0")
                     .contains("jvm_memory_used_bytes", "process_files_open_files");
+        }
+    }
+
+    @Test
+    void packsWhatIsOfAnotherDay() throws Exception {
+        Path file = Files.createDirectories(home.resolve("logs")).resolve("security.log");
+        Files.writeString(file, "of yesterday\n");
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        Files.setLastModifiedTime(file, FileTime.from(yesterday));
+        try (Axis axis = started()) {
+            raw(axis, "TRACE /services/exchange HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(lines(1)).hasSize(1);
+            assertThat(file).content().doesNotContain("of yesterday");
+        }
+        Path packed = file.resolveSibling("security.log." + yesterday.toString().substring(0, 10) + ".gz");
+        for (int wait = 0; wait < 500 && !isWholeArchive(packed); wait++) {
+            Thread.sleep(10);
+        }
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("of yesterday\n");
+        }
+    }
+
+    private static boolean isWholeArchive(Path packed) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+            return in.readAllBytes().length > 0;
+        } catch (IOException notYet) {
+            return false;
         }
     }
 

@@ -3,9 +3,13 @@ package vn.truc.boot.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -178,6 +183,29 @@ class SettingsReaderTest {
             Path secret = Files.writeString(directory.resolve("secret"), "word\n");
             file.put("truc.fixture.password-file", secret.toString());
             assertThat(read().password()).isEqualTo("word");
+        }
+
+        @Test
+        void isToldOfWhenEverybodyCanReadItsFile(@TempDir Path directory) throws IOException {
+            Path secret = Files.writeString(directory.resolve("secret"), "word\n");
+            file.put("truc.fixture.password-file", secret.toString());
+            Logger logger = (Logger) LoggerFactory.getLogger("truc.boot");
+            ListAppender<ILoggingEvent> told = new ListAppender<>();
+            told.start();
+            logger.addAppender(told);
+            try {
+                Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+                read();
+                assertThat(told.list).isEmpty();
+                Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+                read();
+            } finally {
+                logger.detachAppender(told);
+            }
+            assertThat(told.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly("BOO-015 every user of this machine can read " + secret
+                            + " (truc.fixture.password-file): chmod o-rwx it");
         }
 
         @Test

@@ -334,10 +334,14 @@ class LegacyDoorSpec {
         void isOfTheAgencyThatTheMessageNames() {
             String token = "<edXML:Signature><edXML:KeyInfo>" + who("G12", token("G12"))
                     + "</edXML:KeyInfo></edXML:Signature>";
+            String own = "<edXML:OrganId>G12</edXML:OrganId>";
             String other = "<edXML:OrganId>G15</edXML:OrganId>";
+            String long51 = "<edXML:OrganId>" + "G".repeat(51) + "</edXML:OrganId>";
             for (String operation : List.of("GetPendingDocumentIds", "GetTraces", permission)) {
-                Reply reply = call(operation, token, asks(operation, other, ""));
-                assertThat(reply.value("Description")).startsWith("Security.SenderMismatch: ");
+                for (String named : List.of(other, own + other, long51)) {
+                    Reply reply = call(operation, token, asks(operation, named, ""));
+                    assertThat(reply.value("Description")).startsWith("Security.SenderMismatch: ");
+                }
             }
         }
 

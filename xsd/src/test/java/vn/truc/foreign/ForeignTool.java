@@ -1,4 +1,4 @@
-package vn.truc.wire.foreign;
+package vn.truc.foreign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
