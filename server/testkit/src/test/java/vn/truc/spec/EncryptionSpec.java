@@ -158,7 +158,7 @@ class EncryptionSpec {
         OutgoingDocument.Builder letter = OutgoingDocument.letter("13/BTC-VP")
                 .subject("Văn bản")
                 .to(AgencyId.of("G15"))
-                .attach("a.txt", () -> new ByteArrayInputStream(byOtherSoftware));
+                .attach("a.txt.p7m", () -> new ByteArrayInputStream(byOtherSoftware));
         assertThat(sender.submit(letter.build()).carriedUnread()).isTrue();
 
         OutgoingDocument forAll = letter.to(AgencyId.of("G18")).build();
