@@ -67,4 +67,16 @@ refused '--truc.storage.database-url=jdbc:h2:mem:axis'
 refused '--truc.storage.database-url=jdbc:h2:file:/tmp/axis;WRITE_DELAY=500'
 refused --truc.storage.database-password=secret
 
+# What asks for help starts and stops nothing, and a number left behind by a killed axis is another process's by now.
+"$server" stop --help | grep -q 'truc-server stop' || kept=no
+mkdir "$work/killed"
+sleep 600 &
+running=$!
+printf 'pid=%d\nport=1\nmanagement-port=1\n' "$running" >"$work/killed/running.properties"
+result=0
+"$server" stop --truc.home="$work/killed" || result=$?
+[ "$result" = 3 ] && kill -0 "$running" || kept=no
+kill "$running"
+running=
+
 [ $kept = yes ] && echo KEPT || { echo BROKEN; exit 1; }

@@ -123,7 +123,9 @@ public final class ReceivedDocument implements AutoCloseable {
      * <p>An attachment whose wrapping cannot be taken off lies there as it was sent, as a {@code .zip}; one without
      * readable content is only in the packet.
      *
+     * @param inbox a folder that is there
      * @return the folder
+     * @throws java.nio.file.NoSuchFileException if there is no inbox
      */
     public Path storeIn(Path inbox) throws IOException {
         return storeIn(inbox, growing -> {});

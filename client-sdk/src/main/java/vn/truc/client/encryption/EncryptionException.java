@@ -27,8 +27,10 @@ public final class EncryptionException extends IOException {
         /** The axis names certificates, but none that the caller trusts for this recipient. */
         NOT_TRUSTED(
                 "Encryption.NotTrusted",
-                "Trục đưa ra chứng thư số của nơi nhận, nhưng không cái nào được bên gửi tin cậy.",
-                "None of the certificates the axis names for the recipient is one that this sender trusts."),
+                "Trục đưa ra chứng thư số của nơi nhận, nhưng không cái nào được bên gửi tin cậy: do tổ chức khác cấp, hoặc"
+                        + " không nêu mã cơ quan trong tên chủ thể.",
+                "None of the certificates the axis names for the recipient is one that this sender trusts: another"
+                        + " authority issued them, or their subjects do not name the agency's code."),
         /** It was encrypted for others than any of the keys given. */
         NO_KEY(
                 "Encryption.NoKey",

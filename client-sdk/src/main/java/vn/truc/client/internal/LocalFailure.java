@@ -40,8 +40,10 @@ public enum LocalFailure {
             "Client.TlsFailed",
             Remedy.REPORT,
             false,
-            "Không thiết lập được kênh TLS với máy chủ.",
-            "No TLS connection could be agreed with the server."),
+            "Không thiết lập được kênh TLS với máy chủ: chứng thư số của máy chủ có được tin cậy không (truc:"
+                    + " --tls-trust, SDK: tls), có đúng tên máy và còn hạn không?",
+            "No TLS connection could be agreed with the server: is its certificate trusted (truc: --tls-trust,"
+                    + " SDK: tls), for that host, and not expired?"),
     /** The answer is empty, a web page, cut short or otherwise no SOAP envelope. */
     ANSWER_UNREADABLE(
             "Client.AnswerUnreadable",

@@ -1,6 +1,8 @@
 package vn.truc.boot;
 
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.truc.boot.backup.Commands;
@@ -11,6 +13,18 @@ import vn.truc.boot.start.StartRefused;
 public final class Main {
     private Main() {}
 
+    /** Whoever asks for help must not start an axis by it. */
+    private static void mustBeSettings(String... arguments) {
+        List<String> strange = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("--") || argument.indexOf('=') < 3)
+                .map(argument ->
+                        "'" + argument + "' is not --key=value; the settings are in server/docs/configuration.md")
+                .toList();
+        if (!strange.isEmpty()) {
+            throw StartRefused.bySettings(strange);
+        }
+    }
+
     /** Settings are given as {@code --truc.port=8080}; {@code backup DIR} and {@code restore DIR} are commands. */
     @SuppressWarnings("SystemOut") // Before there is a log, an operator reads the terminal.
     public static void main(String[] arguments) {
@@ -18,6 +32,7 @@ public final class Main {
             System.exit(new Commands(System.out, System.err).run(arguments));
         }
         try {
+            mustBeSettings(arguments);
             Axis.start(Map.of(), InstantSource.system(), true, arguments);
         } catch (RuntimeException failure) {
             Optional<StartRefused> refusal = Refusal.of(failure);

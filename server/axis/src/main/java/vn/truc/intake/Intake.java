@@ -92,8 +92,8 @@ public final class Intake {
     }
 
     private Optional<Acceptance> earlier(Announcement announcement) {
-        // Another name in From than the signer's is for the rules to refuse, not to be answered as a repetition.
-        return announcement.from().equals(announcement.signer()) ? acceptances.earlier(announcement) : Optional.empty();
+        // Another name in From than that of the sender is for the rules to refuse, not to be answered as a repetition.
+        return announcement.from().equals(announcement.sender()) ? acceptances.earlier(announcement) : Optional.empty();
     }
 
     private Acceptance first(Submission submission) {

@@ -68,8 +68,19 @@ public final class AxisKeys {
             }
             return identity;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("the key of the axis cannot be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the key of the axis cannot be used: " + why(settings, e), e);
         }
+    }
+
+    private static String why(SecuritySettings settings, Exception e) {
+        Path store = settings.keyStore();
+        if (store == null) {
+            return String.valueOf(e.getMessage());
+        }
+        return !Files.isReadable(store)
+                ? "key-store " + store + " is not there or cannot be read"
+                : "key-store " + store + " does not open with key-store-password, or has no such key: "
+                        + e.getMessage();
     }
 
     private Credential credential(SecuritySettings settings, Token token) throws IOException, GeneralSecurityException {

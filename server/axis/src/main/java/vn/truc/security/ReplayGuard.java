@@ -38,6 +38,17 @@ public final class ReplayGuard {
     }
 
     /**
+     * Refuses what has passed; what has not is for {@link #admit} all the same.
+     *
+     * @throws vn.truc.fault.AxisException {@code Security.Replayed}
+     */
+    public synchronized void refuseSeen(Digest message) {
+        if (seen.containsKey(message)) {
+            throw SecurityFaults.replayed();
+        }
+    }
+
+    /**
      * Lets a message pass once.
      *
      * @param message a digest of all that its signature covers
@@ -49,9 +60,7 @@ public final class ReplayGuard {
         if (now.isAfter(lastSweep.plus(isFull(signer) ? SHORTEST_PAUSE : USUAL_PAUSE))) {
             forgetBefore(now);
         }
-        if (seen.containsKey(message)) {
-            throw SecurityFaults.replayed();
-        }
+        refuseSeen(message);
         if (isFull(signer)) {
             throw SecurityFaults.tooManyMessages();
         }

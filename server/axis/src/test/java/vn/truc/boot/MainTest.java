@@ -76,6 +76,19 @@ class MainTest {
         }
 
         @Test
+        void onWhatIsNoSetting() throws Exception {
+            assertRefused(ended("--truc.home=home", "--help"), 2, "'--help' is not --key=value");
+            assertThat(directory.resolve("home")).doesNotExist();
+        }
+
+        @Test
+        void onSettingsThatSayTwoThings() throws Exception {
+            Path home = Files.createDirectories(directory.resolve("home"));
+            Files.writeString(home.resolve("application.yaml"), "truc:\n  port: 1\ntruc:\n  address: 127.0.0.1\n");
+            assertRefused(ended("--truc.home=home"), 2, "application.yaml: found duplicate key truc (line 3)");
+        }
+
+        @Test
         void onADatabaseThatForgets() throws Exception {
             assertRefused(
                     ended("--truc.home=home", "--truc.storage.database-url=jdbc:h2:mem:truc"),

@@ -55,6 +55,9 @@ public final class Connection {
     @Option(names = "--trust-name", paramLabel = "NAME")
     private @Nullable String axisName;
 
+    @Option(names = "--tls-trust", paramLabel = "FILE")
+    private @Nullable Path tlsTrust;
+
     @Option(names = "--retry-seconds", paramLabel = "N")
     private @Nullable String retrySeconds;
 
@@ -98,6 +101,10 @@ public final class Connection {
                 .trust(trust(settings));
         settings.text("axis-id", axisId).ifPresent(client::axisId);
         agency(settings).ifPresent(client::agency);
+        Optional<Path> port = settings.path("tls-trust", tlsTrust);
+        if (port.isPresent()) {
+            client.tls(TlsTrust.in(port.get()));
+        }
         settings.text("retry-seconds", retrySeconds)
                 .map(Connection::seconds)
                 .ifPresent(horizon -> client.retries(Retries.upTo(horizon)));

@@ -34,6 +34,7 @@ public final class Settings {
             "trust",
             "trust-authority",
             "trust-name",
+            "tls-trust",
             "retry-seconds");
 
     private final Map<String, String> environment;

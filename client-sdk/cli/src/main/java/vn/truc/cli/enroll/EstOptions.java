@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.truc.cli.Surroundings;
 import vn.truc.cli.connection.OwnKey;
-import vn.truc.cli.manage.access.Trust;
+import vn.truc.cli.connection.TlsTrust;
 import vn.truc.cli.output.Times;
 import vn.truc.cli.trouble.UsageException;
 import vn.truc.wire.profile.Credential;
@@ -45,7 +45,7 @@ final class EstOptions {
                 : Optional.of(OwnKey.another(surroundings.folder().resolve(rotated), password));
         return new EstClient(
                 address,
-                Trust.with(trust == null ? null : surroundings.folder().resolve(trust), current),
+                TlsTrust.with(trust == null ? null : surroundings.folder().resolve(trust), current),
                 current.isPresent(),
                 basic(surroundings),
                 surroundings.clock(),

@@ -3,6 +3,7 @@ package vn.truc.client.internal.disk;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -24,9 +25,16 @@ public final class NewFolder implements AutoCloseable {
         void fill(Path folder) throws IOException;
     }
 
-    /** Makes the folder, unless there is one of that name: that one is whole, because none other can be there. */
+    /**
+     * Makes the folder, unless there is one of that name: that one is whole, because none other can be there.
+     *
+     * @throws NoSuchFileException if the one it is to lie in is not there; whoever makes that must force it too
+     */
     public static void keep(Path target, Filling filling) throws IOException {
         Path parent = Growing.folderOf(target);
+        if (!Files.isDirectory(parent)) {
+            throw new NoSuchFileException(parent.toString(), null, "there is no such folder, make it first");
+        }
         if (!Files.isDirectory(target)) {
             try (NewFolder folder = new NewFolder(target, Files.createDirectory(Growing.in(parent)))) {
                 filling.fill(folder.growing);

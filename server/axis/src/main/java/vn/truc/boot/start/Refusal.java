@@ -1,7 +1,10 @@
 package vn.truc.boot.start;
 
+import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.tomcat.ConnectorStartFailedException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import vn.truc.fault.AxisException;
 
 /** Recognises, in whatever a start has thrown, something that an operator can act on. */
@@ -17,6 +20,18 @@ public final class Refusal {
             if (cause instanceof PortInUseException taken) {
                 return Optional.of(StartRefused.bySurroundings(
                         "port " + taken.getPort() + " is in use by another process: set truc.port"));
+            }
+            if (cause instanceof ConnectorStartFailedException taken) {
+                return Optional.of(StartRefused.bySurroundings("port " + taken.getPort()
+                        + " cannot be opened, perhaps another process has it: set truc.tls.port or"
+                        + " truc.management.tls.port"));
+            }
+            if (cause instanceof MarkedYAMLException unreadable) {
+                return Optional.of(StartRefused.bySettings(List.of("application.yaml: " + unreadable.getProblem()
+                        + (unreadable.getProblemMark() == null
+                                ? ""
+                                : " (line " + (unreadable.getProblemMark().getLine() + 1) + ")")
+                        + "; every key stands once, so what belongs to truc: stands under one truc:")));
             }
             if (cause instanceof AxisException fault && fault.getCause() != null) {
                 return Optional.of(StartRefused.bySurroundings(fault.code().wireName() + ": " + root(fault)));

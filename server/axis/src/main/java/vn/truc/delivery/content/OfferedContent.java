@@ -11,6 +11,8 @@ import vn.truc.exchange.Content;
 import vn.truc.fault.AxisException;
 import vn.truc.fault.FaultCode;
 import vn.truc.storage.ContentStore;
+import vn.truc.storage.StorageFaults;
+import vn.truc.storage.StorageLog;
 
 /**
  * Opens the stored content of an offer. When it is no longer what it was, the delivery is held for an operator before
@@ -71,13 +73,15 @@ public final class OfferedContent {
         return e;
     }
 
-    /** Holds the delivery when the check at the end of the content fails. */
+    /** Holds the delivery when the check at the end of the content fails, or that end does not come. */
     private final class Watched extends FilterInputStream {
         private final Offer offer;
+        private long left;
 
         Watched(InputStream checked, Offer offer) {
             super(checked);
             this.offer = offer;
+            this.left = offer.content().length();
         }
 
         @Override
@@ -89,7 +93,13 @@ public final class OfferedContent {
         @Override
         public int read(byte[] target, int offset, int count) throws IOException {
             try {
-                return in.read(target, offset, count);
+                int read = in.read(target, offset, count);
+                left -= Math.max(0, read);
+                if (left < 0) {
+                    StorageLog.damaged(offer.content(), "it goes on behind its end");
+                    throw StorageFaults.damaged(offer.content().digest(), null);
+                }
+                return read;
             } catch (AxisException e) {
                 throw held(offer, e);
             }

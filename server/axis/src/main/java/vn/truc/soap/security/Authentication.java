@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import vn.truc.exchange.AgencyId;
+import vn.truc.exchange.Digest;
 import vn.truc.exchange.Proof;
 import vn.truc.exchange.SignedRequest;
 import vn.truc.registry.Agency;
@@ -82,28 +83,33 @@ public final class Authentication {
      */
     Caller callerOf(Envelope envelope, Signer signer) {
         Agency agency = registry.active(signer.holder().agency());
-        rates.count(agency.id().value());
         child(envelope.operation(), "audience").ifPresent(this::checkAudience);
         AgencyId speaksFor = child(envelope.operation(), "from")
                 .map(from -> sender(EnvelopeReader.value("from", from, AgencyId::of), agency))
                 .orElse(agency.id());
-        replays.admit(
-                agency.id(),
-                SignedContent.digest(envelope.document(), signer.certificate()),
-                signer.verified().forgettableFrom());
-        SignedRequest evidence = new SignedRequest(
+        return new Caller(speaksFor, admitted(envelope, signer, agency.id(), Proof.SIGNATURE));
+    }
+
+    /** Lets a message pass once. A copy that a stranger sends takes nothing of the agency's rate. */
+    private SignedRequest admitted(Envelope envelope, Signer signer, AgencyId agency, Proof proof) {
+        Digest message = SignedContent.digest(envelope.document(), signer.certificate());
+        replays.refuseSeen(message);
+        rates.count(agency.value());
+        replays.admit(agency, message, signer.verified().forgettableFrom());
+        return new SignedRequest(
                 envelope.operationName(),
-                agency.id(),
+                agency,
                 signer.certificate().sha256(),
                 signer.certificate().subject(),
                 envelope.received(),
-                clock.instant());
-        return new Caller(speaksFor, evidence);
+                clock.instant(),
+                proof);
     }
 
     /**
      * Who signed a message of the legacy door: an active agency, whose signature covers every header block and the
-     * Body. Files behind the envelope are not covered.
+     * Body. Files behind the envelope are not covered. It speaks for itself only: what the exchange contract calls
+     * {@code from} means nothing there, and a delegation is for sending through the exchange door.
      */
     public Caller legacyCallerOf(Envelope envelope, List<Element> headers) {
         Signer signer = signerOf(envelope);
@@ -112,18 +118,8 @@ public final class Authentication {
                 throw SecurityFaults.partNotSigned(String.valueOf(header.getLocalName()));
             }
         }
-        Caller caller = callerOf(envelope, signer);
-        SignedRequest request = caller.request();
-        return new Caller(
-                caller.agency(),
-                new SignedRequest(
-                        request.operation(),
-                        request.signer(),
-                        request.certificate(),
-                        request.certificateSubject(),
-                        request.envelope(),
-                        request.verifiedAt(),
-                        Proof.SIGNATURE_WITHOUT_FILES));
+        AgencyId agency = registry.active(signer.holder().agency()).id();
+        return new Caller(agency, admitted(envelope, signer, agency, Proof.SIGNATURE_WITHOUT_FILES));
     }
 
     private void checkAudience(String audience) {

@@ -108,6 +108,7 @@ public final class FileContentStore implements ContentStore {
         return spool.take(source, limit);
     }
 
+    /** Over what is there of the same name, too: that may be damaged, or sealed by a key that is gone. */
     @Override
     public void keep(Spooled spooled) {
         SpoolFile arrived = (SpoolFile) spooled;
@@ -119,12 +120,7 @@ public final class FileContentStore implements ContentStore {
         Path leaf = branch.resolve(hex.substring(2, 4));
         Path blob = leaf.resolve(hex);
         settle(branch, leaf);
-        if (isWantedAgain(blob, arrived.content())) {
-            forcing.directory(leaf);
-            Spool.discard(arrived.file());
-        } else {
-            put(arrived, blob);
-        }
+        put(arrived, blob);
         CrashPoint.S09.hit();
         arrived.keptAs(blob);
     }
@@ -163,19 +159,10 @@ public final class FileContentStore implements ContentStore {
         }
     }
 
-    /** Whether it is there, and will not be removed by a sweep under way. */
-    private boolean isWantedAgain(Path blob, Content content) {
-        // The second look: if it was taken away before it was said to be wanted, nobody may have noticed.
-        return isAt(blob, content) && wanted(blob) && isAt(blob, content);
-    }
-
-    /** Says that the file is kept now; false if it is no longer there. */
-    private boolean wanted(Path file) {
+    /** Says that the file is kept now, so that no sweep under way takes it. */
+    private void wanted(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
         } catch (IOException e) {
             throw StorageFaults.ofDisk(e);
         }
@@ -232,16 +219,6 @@ public final class FileContentStore implements ContentStore {
     public boolean holds(Content content) {
         try {
             return isWhole(content, doomed.whereItIs(content.digest(), Files::size));
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw StorageFaults.unavailable(e);
-        }
-    }
-
-    private boolean isAt(Path file, Content content) {
-        try {
-            return isWhole(content, Files.size(file));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {

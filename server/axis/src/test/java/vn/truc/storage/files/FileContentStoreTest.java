@@ -109,10 +109,19 @@ class FileContentStoreTest implements ContentStoreContract {
         }
 
         @Test
-        void forcesTheDirectoryAgainWhenTheContentIsAlreadyThere() throws IOException {
+        void replacesTheSameContentAsDurably() throws IOException {
             keepLetter();
             keepLetter();
-            assertThat(disk.operations).containsExactly("forceDirectory " + LEAF);
+            assertThat(disk.operations).containsExactly("force ", "move " + LEAF + "/" + HEX, "forceDirectory " + LEAF);
+        }
+
+        /** Of the right length: nothing but reading it tells. */
+        @Test
+        void replacesContentThatWasChanged() throws IOException {
+            keepLetter();
+            Files.write(home.resolve(LEAF).resolve(HEX), new byte[LETTER.length]);
+            keepLetter();
+            assertThat(store.open(Digest.of(LETTER))).hasBinaryContent(LETTER);
         }
 
         @Test

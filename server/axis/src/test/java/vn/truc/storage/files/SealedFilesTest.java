@@ -317,6 +317,14 @@ class SealedFilesTest implements ContentStoreContract {
         }
 
         @Test
+        void canBeReadWhenItIsSentAgainAfterItsKeyWasLost() throws IOException {
+            kept(store, LETTER);
+            FileContentStore after = opened(new Sealing(List.of(AUTUMN), true));
+            kept(after, LETTER);
+            assertThat(read(after, CONTENT)).isEqualTo(LETTER);
+        }
+
+        @Test
         void isKeptPlainOnceSealingIsTurnedOff() throws IOException {
             kept(store, LETTER);
             Sealing off = new Sealing(List.of(SPRING), false);

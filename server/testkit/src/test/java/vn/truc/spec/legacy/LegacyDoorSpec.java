@@ -404,6 +404,29 @@ class LegacyDoorSpec {
     }
 
     @Nested
+    class ADelegation {
+        @Test
+        void opensNobodysMailbox() {
+            sent("G12", "G15");
+            String token = token("G15");
+            String id = until(() -> pending("G15", token), reply -> !reply.value("DocumentId")
+                            .isEmpty())
+                    .value("DocumentId");
+            axis.office().delegate("G18", "G15");
+            String from = "<v:from xmlns:v=\"urn:vn:truc:exchange:v1\">G15</v:from>";
+            for (String action : List.of("GetPendingDocumentIds", "GetDocument", "ConfirmReceived", "GetTraces")) {
+                String ask = envelope("", asks(action, "", from + "<edXML:DocumentId>" + id + "</edXML:DocumentId>"));
+                Reply reply = OLD.post(
+                        plain(), action, "text/xml", SignedOldMessage.sign(ask, axis.credential("G18"), List.of()));
+                assertThat(reply.values("DocumentId")).as(reply.text()).doesNotContain(id);
+                assertThat(reply.text()).doesNotContain(SUBJECT);
+            }
+            assertThat(pending("G15", token).values("DocumentId")).contains(id);
+            axis.office().endDelegation("G18", "G15");
+        }
+    }
+
+    @Nested
     class AnAction {
         @Test
         void mustBeThatOfTheBodyWhichAloneIsSigned() {

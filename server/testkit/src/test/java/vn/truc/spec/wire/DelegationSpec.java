@@ -3,6 +3,7 @@ package vn.truc.spec.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,27 @@ class DelegationSpec {
             assertThat(received.from()).contains(AgencyId.of("G18"));
             assertThat(received.edxml().from().id()).isEqualTo("G18");
             assertThat(received.verdict().orElseThrow().signer()).isNotNull();
+        }
+    }
+
+    /** What no longer may be sent has been: the sender did not hear the answer. */
+    @Test
+    void hasTheSameAnswerWheneverItIsRepeated() throws Exception {
+        axis.office().delegate("G12", "H26");
+        OutgoingDocument letter = OutgoingDocument.letter("2/UBND")
+                .subject("Thay mặt, trước hạn")
+                .onBehalfOf(AgencyId.of("H26"))
+                .to(AgencyId.of("G18"))
+                .build()
+                .withDeadline(axis.clock().instant().plusSeconds(20));
+        Submitted sent = axis.client("G12").submit(letter);
+        axis.clock().advance(Duration.ofSeconds(40));
+        try {
+            assertThat(axis.client("G12").submit(letter).receipt().content())
+                    .isEqualTo(sent.receipt().content());
+        } finally {
+            axis.clock().reset();
+            axis.office().endDelegation("G12", "H26");
         }
     }
 

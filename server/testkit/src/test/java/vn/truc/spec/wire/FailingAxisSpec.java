@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +51,18 @@ class FailingAxisSpec {
 
     @Test
     void handsOutNoDamagedPacket() throws Exception {
+        isHeldWhen(bytes -> {
+            bytes[bytes.length / 2] ^= 1;
+            return bytes;
+        });
+    }
+
+    @Test
+    void handsOutNoPacketThatHasGrown() throws Exception {
+        isHeldWhen(bytes -> Arrays.copyOf(bytes, bytes.length + 1));
+    }
+
+    private static void isHeldWhen(UnaryOperator<byte[]> damaged) throws Exception {
         Path blob = axis.blob(wire.given("sha256"));
         Path whole = Files.copy(blob, blob.resolveSibling("whole"));
         Properties collect = Preparation.recipe("template", "get-document");
@@ -57,9 +71,7 @@ class FailingAxisSpec {
                 "edit.envelope.1",
                 "</x:deliveryId> ==> </x:deliveryId><x:leaseToken>" + wire.given("leaseToken") + "</x:leaseToken>");
         try {
-            byte[] changed = Files.readAllBytes(blob);
-            changed[changed.length / 2] ^= 1;
-            Files.write(blob, changed);
+            Files.write(blob, damaged.apply(Files.readAllBytes(blob)));
 
             isTheFault("Storage.ContentDamaged", axis, wire.send(collect, Soap.V12, "G18"));
             assertThat(wire.send(collect, Soap.V12, "G18").faultCode())

@@ -60,6 +60,19 @@ class RatesSpec {
         axis.clock().reset();
     }
 
+    /** A stranger who has caught one message must not use up what its sender may send. */
+    @Test
+    void takesNothingForCopies() throws Exception {
+        CaseHttp caught = wire.request(Preparation.recipe("template", "list-pending"), Soap.V12, "H26");
+        assertThat(wire.send(caught).faultCode()).isNull();
+        for (int i = 0; i < 20; i++) {
+            assertThat(wire.send(caught).faultCode()).isEqualTo("Security.Replayed");
+        }
+        assertThat(wire.send(Preparation.recipe("template", "list-pending"), Soap.V12, "H26")
+                        .faultCode())
+                .isNull();
+    }
+
     @Test
     void countsAnAddressBeforeAnythingIsRead() throws Exception {
         Properties unsigned = Preparation.recipe("sign.as", "none");

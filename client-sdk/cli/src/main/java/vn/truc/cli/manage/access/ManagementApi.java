@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import vn.truc.cli.connection.TlsTrust;
 import vn.truc.cli.output.Json;
 
 /** The axis's management API: asked with a token, or by somebody who is about to come in. */
@@ -33,7 +34,7 @@ public final class ManagementApi {
                 // Through a proxy a token for this machine would leave it.
                 .proxy(HttpClient.Builder.NO_PROXY);
         if (trust != null) {
-            builder.sslContext(Trust.in(trust));
+            builder.sslContext(TlsTrust.in(trust));
         }
         http = builder.build();
     }

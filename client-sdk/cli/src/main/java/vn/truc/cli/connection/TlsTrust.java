@@ -1,4 +1,4 @@
-package vn.truc.cli.manage.access;
+package vn.truc.cli.connection;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +18,11 @@ import vn.truc.cli.trouble.UsageException;
 import vn.truc.wire.profile.Credential;
 
 /** Whom TLS believes, and as whom it comes. */
-public final class Trust {
-    private Trust() {}
+public final class TlsTrust {
+    private TlsTrust() {}
 
-    static SSLContext in(Path file) throws IOException {
+    /** Believes in the certificates of a PEM file and in no others, and shows nobody who comes. */
+    public static SSLContext in(Path file) throws IOException {
         return with(file, Optional.empty());
     }
 
