@@ -21,7 +21,10 @@ import org.springframework.boot.web.server.WebServer;
 public final class ManagementServer implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int MOST_CONNECTIONS = 4096;
-    private static final int SILENCE_MILLIS = 20_000;
+    /** The longest wait for one byte of a request that has begun. */
+    private static final int SILENCE_MILLIS = 5_000;
+
+    private static final int REST_MILLIS = 20_000;
     private static final int LONGEST_HEADER = 16 * 1024;
 
     private final WebServer server;
@@ -47,6 +50,7 @@ public final class ManagementServer implements AutoCloseable {
         tomcat.addConnectorCustomizers(ManagementServer::teach);
         further.forEach(ManagementServer::teach);
         tomcat.addAdditionalConnectors(further.toArray(Connector[]::new));
+        tomcat.addEngineValves(new UnreadBodies());
         tomcat.addEngineValves(valves.toArray(Valve[]::new));
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         server = tomcat.getWebServer(context -> {
@@ -58,11 +62,12 @@ public final class ManagementServer implements AutoCloseable {
 
     private static void teach(Connector connector) {
         connector.setProperty("connectionTimeout", Integer.toString(SILENCE_MILLIS));
-        connector.setProperty("keepAliveTimeout", Integer.toString(SILENCE_MILLIS));
+        connector.setProperty("keepAliveTimeout", Integer.toString(REST_MILLIS));
         connector.setProperty("maxThreads", Integer.toString(THREADS));
         connector.setProperty("minSpareThreads", "1");
         connector.setProperty("maxConnections", Integer.toString(MOST_CONNECTIONS));
         connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(LONGEST_HEADER));
+        connector.setProperty("maxExtensionSize", "0");
         connector.setProperty("server", "Truc");
         connector.setAllowTrace(false);
         // Parameters are never read from a body here.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class ApiServlet extends HttpServlet {
     private final transient Routes routes;
     private final transient Desks desks;
     private final transient Operators operators;
+    private final transient Bodies bodies = new Bodies();
 
     public ApiServlet(Routes routes, Desks desks, Operators operators) {
         this.routes = routes;
@@ -58,10 +60,12 @@ public final class ApiServlet extends HttpServlet {
             if (route.isEmpty()) {
                 return refused(response, 404, "there is no " + request.getMethod() + " " + request.getRequestURI());
             }
-            Call call = new Call(request, response, route.get(), Visits.current(), operators.tree());
+            Call call = new Call(request, response, route.get(), Visits.current(), operators.tree(), bodies);
             return answered(call, route.get());
         } catch (RefusedException e) {
             return refused(response, e.status(), e.getMessage());
+        } catch (SocketTimeoutException e) {
+            return refused(response, 408, firstLine(e.getMessage()));
         } catch (JacksonException | IOException | IllegalArgumentException e) {
             return refused(response, 400, firstLine(e.getMessage()));
         } catch (IllegalStateException e) {

@@ -18,7 +18,6 @@ import vn.truc.operators.Permission;
 
 /** One request on its way to its answer. */
 final class Call {
-    private static final int LONGEST_BODY = 64 * 1024;
     /** As long as the name of the person of an account. */
     private static final int LONGEST_OPERATOR = 200;
     /** A delivery keeps the reason of its state in a column of this room. */
@@ -30,14 +29,22 @@ final class Call {
     private final Route route;
     private final Visitor visitor;
     private final AgencyTree tree;
+    private final Bodies bodies;
 
-    Call(HttpServletRequest request, HttpServletResponse response, Route route, Visitor visitor, AgencyTree tree) {
+    Call(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Route route,
+            Visitor visitor,
+            AgencyTree tree,
+            Bodies bodies) {
         this.request = request;
         this.response = response;
         this.path = Routes.segments(request);
         this.route = route;
         this.visitor = visitor;
         this.tree = tree;
+        this.bodies = bodies;
     }
 
     HttpServletRequest request() {
@@ -67,16 +74,13 @@ final class Call {
 
     /** The body as a record, of which every member must be one: nobody sets what a request is not about. */
     <T> T body(Class<T> type) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        if (body.length > LONGEST_BODY) {
-            throw new IllegalArgumentException("the request is longer than " + LONGEST_BODY + " bytes");
-        }
+        byte[] body = bodies.whole(request, response, visitor);
         return ManagementJson.read(body.length == 0 ? "{}".getBytes(StandardCharsets.US_ASCII) : body, type);
     }
 
     /** A body that is a file. */
     InputStream file(long limit) throws IOException {
-        return new BoundedInput(request.getInputStream(), limit);
+        return Bodies.file(request, limit);
     }
 
     /** Whether the visitor has the permission of the route on this agency. */
