@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,6 +94,16 @@ class DoorTest {
         assertThat(status(answer("GET /%74rail", TOKEN))).isEqualTo(200);
         assertThat(status(answer("GET http://127.0.0.1:" + front.port() + "/trail", "")))
                 .isIn(400, 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/session", "/%73ession", "/sessio%6E", "/%73%65%73%73%69%6f%6e"})
+    void noLogInIsForgedHoweverItsPathIsWritten(String path) throws Exception {
+        HttpRequest forged = front.request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"viewer\",\"password\":\"x\"}"))
+                .build();
+        assertThat(FrontDesk.send(forged).statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Event;
 import vn.truc.management.ManagementDesk;
+import vn.truc.management.gate.Segments;
 import vn.truc.management.gate.Visitor;
 import vn.truc.management.json.ManagementJson;
 import vn.truc.operators.AgencyTree;
@@ -40,7 +41,7 @@ final class Call {
             Bodies bodies) {
         this.request = request;
         this.response = response;
-        this.path = Routes.segments(request);
+        this.path = Segments.of(request);
         this.route = route;
         this.visitor = visitor;
         this.tree = tree;

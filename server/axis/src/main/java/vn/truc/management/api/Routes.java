@@ -18,15 +18,13 @@ import static vn.truc.operators.Permission.SEE_DOCUMENTS;
 import static vn.truc.operators.Permission.SEE_TRAIL;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vn.truc.management.Desks;
 import vn.truc.management.Operators;
 import vn.truc.management.gate.Arrivals;
 import vn.truc.management.gate.Need;
+import vn.truc.management.gate.Segments;
 
 /**
  * Every request that the API answers, with what it needs. The gate asks this table and the servlet answers by it, so
@@ -126,19 +124,9 @@ public final class Routes {
     }
 
     Optional<Route> of(HttpServletRequest request) {
-        List<String> segments = segments(request);
+        List<String> segments = Segments.of(request);
         return all.stream()
                 .filter(route -> route.fits(request.getMethod(), segments))
                 .findFirst();
-    }
-
-    /**
-     * From the path as it was sent: nobody else has interpreted it, and the firewall has refused what could mean two
-     * things.
-     */
-    static List<String> segments(HttpServletRequest request) {
-        return Arrays.stream(request.getRequestURI().substring(1).split("/", -1))
-                .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package vn.truc.management.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -20,7 +21,7 @@ final class CsrfTokens implements CsrfTokenRepository, RequestMatcher {
     private static final String PARAMETER = "_csrf";
 
     /** Here begins what makes a cookie worth something: nobody is to be logged in as somebody else without knowing. */
-    private static final String LOG_IN = "/session";
+    private static final List<String> LOG_IN = List.of("session");
 
     /** Whatever a browser sends by itself must be protected; what needs a header of its own already is. */
     @Override
@@ -31,7 +32,7 @@ final class CsrfTokens implements CsrfTokenRepository, RequestMatcher {
     }
 
     private static boolean isLogIn(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().equals(LOG_IN);
+        return request.getMethod().equals("POST") && Segments.of(request).equals(LOG_IN);
     }
 
     @Override
