@@ -21,6 +21,7 @@ import vn.truc.boot.desk.DeliveriesDesk;
 import vn.truc.boot.desk.LeavesDesk;
 import vn.truc.boot.desk.RoomsDesk;
 import vn.truc.boot.http.RefusedRequests;
+import vn.truc.boot.http.UnreadBodies;
 import vn.truc.boot.start.Home;
 import vn.truc.boot.start.Secret;
 import vn.truc.boot.start.StartRefused;
@@ -151,7 +152,7 @@ class ManagementRoom {
             return new ManagementServer(
                     settings.port(),
                     home.work(),
-                    List.of(new RefusedRequests("management", journal)),
+                    List.of(new UnreadBodies(), new RefusedRequests("management", journal)),
                     ports.management().stream().map(TlsPort::connector).toList(),
                     gate,
                     new ApiServlet(routes, desks, who));

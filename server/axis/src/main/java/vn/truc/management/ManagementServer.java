@@ -50,7 +50,6 @@ public final class ManagementServer implements AutoCloseable {
         tomcat.addConnectorCustomizers(ManagementServer::teach);
         further.forEach(ManagementServer::teach);
         tomcat.addAdditionalConnectors(further.toArray(Connector[]::new));
-        tomcat.addEngineValves(new UnreadBodies());
         tomcat.addEngineValves(valves.toArray(Valve[]::new));
         tomcat.addContextCustomizers(context -> sayNothing((StandardHost) context.getParent()));
         server = tomcat.getWebServer(context -> {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.apache.catalina.Valve;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.truc.boot.http.UnreadBodies;
 import vn.truc.exchange.DocumentId;
 import vn.truc.exchange.Event;
 import vn.truc.management.api.ApiServlet;
@@ -105,7 +106,9 @@ public final class FrontDesk implements AutoCloseable {
 
     /** The same desks behind another port. */
     public ManagementServer another(int port, Valve... valves) {
-        return new ManagementServer(port, work, List.of(valves), List.of(), gate, api);
+        List<Valve> all = new ArrayList<>(List.of(valves));
+        all.add(0, new UnreadBodies());
+        return new ManagementServer(port, work, all, List.of(), gate, api);
     }
 
     public int port() {

@@ -102,6 +102,15 @@ class SlowStrangersTest {
     }
 
     @Test
+    void keepTheirConnectionWhenTheyWereOnlyALittleLate() throws Exception {
+        Socket socket = begins("/agencies", "Content-Length: 2");
+        Thread.sleep(50);
+        String next = "}GET /session HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(next.getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer(socket)).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200");
+    }
+
+    @Test
     void sayHowLongTheyWillBe() throws Exception {
         assertThat(answer(begins("/token", "Transfer-Encoding: chunked"))).startsWith("HTTP/1.1 411");
     }

@@ -22,6 +22,7 @@ import vn.truc.fault.FaultCode;
 import vn.truc.management.Desks;
 import vn.truc.management.ManagementLog;
 import vn.truc.management.Operators;
+import vn.truc.management.body.Bodies;
 import vn.truc.management.gate.Visits;
 import vn.truc.management.json.ManagementJson;
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 import vn.truc.exchange.Event;
 import vn.truc.management.ManagementDesk;
+import vn.truc.management.body.Bodies;
 import vn.truc.management.gate.Segments;
 import vn.truc.management.gate.Visitor;
 import vn.truc.management.json.ManagementJson;
@@ -19,6 +20,7 @@ import vn.truc.operators.Permission;
 
 /** One request on its way to its answer. */
 final class Call {
+    private static final String RETRY_AFTER_SECONDS = "10";
     /** As long as the name of the person of an account. */
     private static final int LONGEST_OPERATOR = 200;
     /** A delivery keeps the reason of its state in a column of this room. */
@@ -75,8 +77,21 @@ final class Call {
 
     /** The body as a record, of which every member must be one: nobody sets what a request is not about. */
     <T> T body(Class<T> type) throws IOException {
-        byte[] body = bodies.whole(request, response, visitor);
+        byte[] body = visitor.isIn() ? bodies.whole(request) : ofStranger();
         return ManagementJson.read(body.length == 0 ? "{}".getBytes(StandardCharsets.US_ASCII) : body, type);
+    }
+
+    private byte[] ofStranger() throws IOException {
+        // Within the heads of its chunks Tomcat waits for byte after byte without asking anybody.
+        if (request.getHeader("Transfer-Encoding") != null) {
+            throw new RefusedException(411, "Content-Length is missing");
+        }
+        try {
+            return bodies.strangers(request);
+        } catch (Bodies.TooManyException e) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            throw new RefusedException(429, String.valueOf(e.getMessage()));
+        }
     }
 
     /** A body that is a file. */

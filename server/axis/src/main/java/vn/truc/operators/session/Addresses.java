@@ -58,7 +58,7 @@ public final class Addresses {
     }
 
     /** One customer has a whole network of IPv6 addresses: its first 64 bits stand for all. */
-    private static String place(String address) {
+    public static String place(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

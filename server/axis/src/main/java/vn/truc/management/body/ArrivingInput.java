@@ -1,4 +1,4 @@
-package vn.truc.management.api;
+package vn.truc.management.body;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package vn.truc.management.api;
+package vn.truc.management.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
