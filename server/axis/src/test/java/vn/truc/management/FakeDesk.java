@@ -6,30 +6,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.truc.exchange.AgencyId;
 
 /** A desk that remembers what it was asked, and knows one agency. */
 public final class FakeDesk implements ManagementDesk {
     static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
-    public static final ListedAgency AGENCY = new ListedAgency(
-            "H53",
-            "Tây Ninh",
-            "OTHER",
-            "ACTIVE",
-            null,
-            null,
-            null,
-            "MAILBOX",
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            NOON);
+    public static final ListedAgency AGENCY = agency("H53", "Tây Ninh");
 
     public final List<String> asked = new ArrayList<>();
+    private List<ListedAgency> listed = List.of(AGENCY);
+
+    private static ListedAgency agency(String code, String name) {
+        return new ListedAgency(
+                code, name, "OTHER", "ACTIVE", null, null, null, "MAILBOX", null, null, null, false, null, null, NOON);
+    }
+
+    /** From now on there are these instead. */
+    void register(String... codes) {
+        listed = Stream.of(codes)
+                .sorted()
+                .map(code -> agency(code, "Cơ quan " + code))
+                .toList();
+    }
 
     private ListedAgency answer(String what, Instruction by) {
         asked.add(what + " by " + by.operator().name() + " because " + by.reason());
@@ -40,7 +40,13 @@ public final class FakeDesk implements ManagementDesk {
     public AgencyList agencies(Optional<String> name, Optional<AgencyId> after, int limit) {
         asked.add("list " + name.map(text -> text + " ").orElse("") + "after "
                 + after.map(AgencyId::value).orElse("nothing") + " at most " + limit);
-        return new AgencyList(List.of(AGENCY), "H53");
+        List<ListedAgency> page = listed.stream()
+                .filter(agency -> after.map(AgencyId::value).orElse("").compareTo(agency.code()) < 0)
+                .filter(agency -> agency.name().contains(name.orElse("")))
+                .limit(limit)
+                .toList();
+        return new AgencyList(
+                page, page.isEmpty() ? null : page.get(page.size() - 1).code());
     }
 
     @Override

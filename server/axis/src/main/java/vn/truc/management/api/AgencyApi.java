@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import vn.truc.management.ManagementDesk;
 final class AgencyApi {
     private static final long LONGEST_LIST = 64L * 1024 * 1024;
     private static final int DEFAULT_PAGE = 500;
+    private static final int LONGEST_PAGE = 1000;
 
     private final ManagementDesk desk;
     private final DelegationDesk delegations;
@@ -53,19 +55,35 @@ final class AgencyApi {
         return call.body(Change.class);
     }
 
-    /** Whoever looks after some agencies sees those; pages have holes then, and {@code next} goes on behind them. */
+    /** Whoever looks after some agencies sees those, and of the others not even where they stand in the list. */
     Object list(Call call) {
         Map<String, String> given = call.parameters("name", "after", "limit");
+        Optional<String> name = Optional.ofNullable(given.get("name"));
         Optional<AgencyId> after = Optional.ofNullable(given.get("after")).map(AgencyId::of);
         int limit = Integer.parseInt(given.getOrDefault("limit", Integer.toString(DEFAULT_PAGE)));
-        ManagementDesk.AgencyList page = desk.agencies(Optional.ofNullable(given.get("name")), after, limit);
-        if (call.reachesEverything()) {
-            return page;
+        ManagementDesk.AgencyList page = desk.agencies(name, after, limit);
+        return call.reachesEverything() ? page : own(call, name, page, limit);
+    }
+
+    private ManagementDesk.AgencyList own(
+            Call call, Optional<String> name, ManagementDesk.AgencyList first, int limit) {
+        List<ManagementDesk.ListedAgency> own = new ArrayList<>();
+        ManagementDesk.AgencyList page = first;
+        while (true) {
+            for (ManagementDesk.ListedAgency agency : page.agencies()) {
+                if (!call.reaches(AgencyId.of(agency.code()))) {
+                    continue;
+                }
+                if (own.size() == limit) {
+                    return new ManagementDesk.AgencyList(own, own.get(limit - 1).code());
+                }
+                own.add(agency);
+            }
+            if (page.next() == null) {
+                return new ManagementDesk.AgencyList(own, null);
+            }
+            page = desk.agencies(name, Optional.of(AgencyId.of(page.next())), LONGEST_PAGE);
         }
-        List<ManagementDesk.ListedAgency> own = page.agencies().stream()
-                .filter(agency -> call.reaches(AgencyId.of(agency.code())))
-                .toList();
-        return new ManagementDesk.AgencyList(own, page.next());
     }
 
     Object show(Call call) {
