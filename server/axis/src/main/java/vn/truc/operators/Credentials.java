@@ -75,13 +75,16 @@ public final class Credentials {
 
     /** A second factor for an invited person; each one replaces the one before. */
     public Optional<Enrolment> prepare(Claim invitation) {
-        if (!ways.addresses().mayTry(invitation.address())) {
-            return Optional.empty();
-        }
+        return ways.addresses()
+                .attempt(invitation.address(), () -> triedToPrepare(invitation), Optional::isPresent)
+                .flatMap(prepared -> prepared);
+    }
+
+    private Optional<Enrolment> triedToPrepare(Claim invitation) {
         Optional<Enrolment> prepared =
                 work.inTransaction(() -> invited(invitation).map(this::prepared));
         if (prepared.isEmpty()) {
-            failed(invitation);
+            refused(invitation);
         }
         return prepared;
     }
@@ -94,9 +97,12 @@ public final class Credentials {
      * @throws IllegalArgumentException if the password is none to be used, or the code is missing or wrong
      */
     public boolean accept(Claim invitation, String password, @Nullable String code) {
-        if (!ways.addresses().mayTry(invitation.address())) {
-            return false;
-        }
+        return ways.addresses()
+                .attempt(invitation.address(), () -> triedToAccept(invitation, password, code), accepted -> accepted)
+                .orElse(false);
+    }
+
+    private boolean triedToAccept(Claim invitation, String password, @Nullable String code) {
         String normal = PasswordRules.normal(password);
         // Before the transaction, which must not wait for the slow function; its outcome is used only if all fits.
         boolean fits = work.inTransaction(() -> invited(invitation)
@@ -106,7 +112,7 @@ public final class Credentials {
                 })
                 .orElse(false));
         if (!fits) {
-            failed(invitation);
+            refused(invitation);
             return false;
         }
         String hash = ways.passwords().hash(normal);
@@ -186,8 +192,7 @@ public final class Credentials {
                 () -> new IllegalArgumentException("the code is not one of the prepared second factor"));
     }
 
-    private void failed(Claim invitation) {
-        ways.addresses().failed(invitation.address());
+    private void refused(Claim invitation) {
         ways.refusals()
                 .note(Event.Operator.claimed("unknown"), invitation.address(), "invitation.refuse", "unknown", "wrong");
     }

@@ -108,16 +108,23 @@ public final class SignIn {
     }
 
     private Outcome judged(Attempt attempt) {
-        if (!ways.addresses().mayTry(attempt.address())) {
+        Optional<Outcome> outcome = ways.addresses().attempt(attempt.address(), () -> tried(attempt), SignIn::isRight);
+        if (outcome.isEmpty()) {
             refused(known(attempt.name()), attempt.address(), "too often");
-            return Refused.TOO_OFTEN;
         }
+        return outcome.orElse(Refused.TOO_OFTEN);
+    }
+
+    private static boolean isRight(Outcome outcome) {
+        return !(outcome instanceof Refused);
+    }
+
+    private Outcome tried(Attempt attempt) {
         Admission admission = admission(attempt.name());
         String password = PasswordRules.normal(attempt.password());
         boolean right = ways.passwords().matches(password, admission.hash()) && admission.admitted();
         Outcome outcome = right ? opened(admission, attempt.code(), attempt.address(), "password") : Refused.WRONG;
         if (outcome instanceof Refused why) {
-            ways.addresses().failed(attempt.address());
             failed(admission, attempt.address(), why);
         }
         return outcome;
@@ -146,13 +153,15 @@ public final class SignIn {
 
     /** Lets in who was asked for a code of the second factor. */
     public Outcome byCode(String name, String code, String address) {
-        if (!ways.addresses().mayTry(address)) {
-            return Refused.TOO_OFTEN;
-        }
+        return ways.addresses()
+                .attempt(address, () -> triedCode(name, code, address), SignIn::isRight)
+                .orElse(Refused.TOO_OFTEN);
+    }
+
+    private Outcome triedCode(String name, String code, String address) {
         Admission admission = admission(name);
         Outcome outcome = admission.admitted() ? opened(admission, code, address, "provider and code") : Refused.WRONG;
         if (outcome instanceof Refused why) {
-            ways.addresses().failed(address);
             failed(admission, address, why);
         }
         return outcome;
@@ -160,6 +169,12 @@ public final class SignIn {
 
     /** Whether somebody who is in knows the password, too; counted like an attempt to come in. */
     boolean knowsPassword(String name, String password, String address) {
+        return ways.addresses()
+                .attempt(address, () -> triedPassword(name, password, address), known -> known)
+                .orElse(false);
+    }
+
+    private boolean triedPassword(String name, String password, String address) {
         Admission admission = admission(name);
         boolean right = ways.passwords().matches(PasswordRules.normal(password), admission.hash());
         if (!right || !admission.admitted()) {

@@ -206,6 +206,22 @@ public interface OperatorsContract {
     }
 
     @Test
+    default void thePasswordOfOneWhoIsInIsNotGuessedForEverFromOneAddress() {
+        Office office = office();
+        String name = newName();
+        String other = newName();
+        office.active(name, Role.VIEWER);
+        office.active(other, Role.VIEWER);
+        for (int i = 0; i < 15; i++) {
+            Credentials.Claim guess = new Credentials.Claim(name, "guess " + i, Office.HERE);
+            assertThat(office.credentials.changePassword(guess, "năm con chim xanh 12"))
+                    .isFalse();
+            assertThat(office.credentials.renew(guess)).isEmpty();
+        }
+        assertThat(office.comesIn(other, Office.PASSWORD)).isEqualTo(SignIn.Refused.TOO_OFTEN);
+    }
+
+    @Test
     default void anUnknownNameCostsAsMuchAsAKnownOne() {
         Office office = office();
         String name = newName();

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import vn.truc.operators.OperatorsLog;
 
 /**
@@ -17,7 +20,12 @@ public final class Addresses {
 
     private static final int PREFIX_GROUPS = 4;
 
-    private record Failures(int count, Instant since) {}
+    /** @param told whether it was said that nothing more is tried */
+    private record Failures(int count, Instant since, boolean told) {
+        Failures now(int other) {
+            return new Failures(other, since, told);
+        }
+    }
 
     private final int allowed;
     private final Duration window;
@@ -37,20 +45,54 @@ public final class Addresses {
         this.clock = clock;
     }
 
-    public synchronized boolean mayTry(String address) {
-        Failures known = failures.get(place(address));
-        return known == null || isOver(known) || known.count() < allowed;
+    /**
+     * Makes an attempt, which counts as failed until it has an outcome: those made at once are no more than those made
+     * one after the other. One that breaks off counts for nothing.
+     *
+     * @return empty if too much was tried from this address; nothing was tried then
+     */
+    public <T> Optional<T> attempt(String address, Supplier<T> attempt, Predicate<T> right) {
+        if (!begins(address)) {
+            return Optional.empty();
+        }
+        boolean failed = false;
+        try {
+            T outcome = attempt.get();
+            failed = !right.test(outcome);
+            return Optional.of(outcome);
+        } finally {
+            if (failed) {
+                failed(address);
+            } else {
+                giveBack(address);
+            }
+        }
     }
 
-    public synchronized void failed(String address) {
+    private synchronized boolean begins(String address) {
         Failures known = failures.get(place(address));
-        Failures counted = known == null || isOver(known)
-                ? new Failures(1, clock.instant())
-                : new Failures(known.count() + 1, known.since());
-        failures.put(place(address), counted);
-        if (counted.count() == allowed) {
+        if (known == null || isOver(known)) {
+            failures.put(place(address), new Failures(1, clock.instant(), false));
+            return true;
+        }
+        if (known.count() >= allowed) {
+            return false;
+        }
+        failures.put(place(address), known.now(known.count() + 1));
+        return true;
+    }
+
+    private synchronized void failed(String address) {
+        Failures known = failures.get(place(address));
+        if (known != null && known.count() >= allowed && !known.told()) {
+            failures.put(place(address), new Failures(known.count(), known.since(), true));
             OperatorsLog.shutOut(address);
         }
+    }
+
+    private synchronized void giveBack(String address) {
+        failures.computeIfPresent(
+                place(address), (place, known) -> known.count() == 1 ? null : known.now(known.count() - 1));
     }
 
     private boolean isOver(Failures known) {

@@ -1,11 +1,13 @@
 package vn.truc.operators.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -112,13 +114,47 @@ class SessionsTest {
         })
         void isTheSameForAWholeNetworkOfIpv6(String one, String other, boolean same) {
             for (int i = 0; i < 3; i++) {
-                assertThat(addresses.mayTry(other)).isTrue();
-                addresses.failed(one);
+                assertThat(mayTry(other)).isTrue();
+                assertThat(addresses.attempt(one, () -> false, right -> right)).contains(false);
             }
-            assertThat(addresses.mayTry(one)).isFalse();
-            assertThat(addresses.mayTry(other)).isEqualTo(!same);
+            assertThat(mayTry(one)).isFalse();
+            assertThat(mayTry(other)).isEqualTo(!same);
             now.updateAndGet(before -> before.plus(Duration.ofMinutes(15)));
-            assertThat(addresses.mayTry(one)).isTrue();
+            assertThat(mayTry(one)).isTrue();
+        }
+
+        /** What is right does not count. */
+        private boolean mayTry(String address) {
+            return addresses.attempt(address, () -> true, right -> right).isPresent();
+        }
+
+        @Test
+        void triesNoMoreAtOnceThanOneAfterTheOther() {
+            String here = "192.0.2.7";
+            assertThat(addresses.attempt(
+                            here,
+                            () -> addresses.attempt(
+                                    here,
+                                    () -> addresses.attempt(here, () -> mayTry(here), tried -> true),
+                                    outcome -> true),
+                            outcome -> true))
+                    .as("the fourth begins while three have no outcome")
+                    .contains(Optional.of(Optional.of(false)));
+            assertThat(mayTry(here)).as("all have ended well").isTrue();
+        }
+
+        @Test
+        void losesNothingByAnAttemptThatBreaksOff() {
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> addresses.attempt(
+                                "192.0.2.7",
+                                () -> {
+                                    throw new IllegalStateException("the database is away");
+                                },
+                                outcome -> true))
+                        .hasMessageContaining("away");
+            }
+            assertThat(mayTry("192.0.2.7")).isTrue();
         }
     }
 
