@@ -146,16 +146,8 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
     /** It becomes a newest version, as when it is kept again. */
     @Override
     public long renew(Digest digest) {
-        Optional<ObjectChannel> object = object(digest);
-        if (object.isEmpty()) {
-            return 0; // It has just been removed.
-        }
-        try (ObjectChannel stored = object.get()) {
-            if (sealing.isAsNew(stored, digest)) {
-                return 0;
-            }
-        } catch (IOException e) {
-            throw StorageFaults.unavailable(e);
+        if (!isThereInAnotherForm(digest)) {
+            return 0; // Or it has just been removed.
         }
         try (InputStream plain = open(digest);
                 SpoolFile anew = spool.take(plain, new ByteSize(Long.MAX_VALUE))) {
@@ -168,13 +160,29 @@ public final class S3ContentStore implements ContentStore, AutoCloseable {
         }
     }
 
-    /** So fresh that no sweep will touch it, however wrong a clock is. */
+    private boolean isThereInAnotherForm(Digest digest) {
+        Optional<ObjectChannel> object = object(digest);
+        if (object.isEmpty()) {
+            return false;
+        }
+        try (ObjectChannel stored = object.get()) {
+            return !sealing.isAsNew(stored, digest);
+        } catch (IOException e) {
+            throw StorageFaults.unavailable(e);
+        }
+    }
+
+    /**
+     * So fresh that no sweep will touch it, however wrong a clock is, and not sealed by a key that may be gone. Its
+     * bytes are not read: the server has compared them when they came, an hour ago at most.
+     */
     private boolean isThereAndFresh(String key, Content content) {
         Instant fresh = clock.instant().minus(FRESH);
         return bucket.look(key)
-                .filter(there -> isWhole(content, there.length()))
-                .filter(there -> there.kept().isAfter(fresh))
-                .isPresent();
+                        .filter(there -> isWhole(content, there.length()))
+                        .filter(there -> there.kept().isAfter(fresh))
+                        .isPresent()
+                && !isThereInAnotherForm(content.digest());
     }
 
     private boolean isWhole(Content content, long length) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import vn.truc.exchange.ByteSize;
 import vn.truc.exchange.Digest;
 import vn.truc.exchange.Ids;
+import vn.truc.storage.ContentStore;
 import vn.truc.storage.Spooled;
 import vn.truc.storage.sealed.Sealing;
 import vn.truc.storage.sealed.SealingKey;
@@ -38,8 +39,12 @@ class SealedS3Test extends S3ContentStoreTest {
     }
 
     private Digest keptLetter() throws IOException {
-        try (Spooled spooled = store().spool(new ByteArrayInputStream(letter()), ByteSize.ofMebibytes(1))) {
-            store().keep(spooled);
+        return keptLetter(store());
+    }
+
+    private static Digest keptLetter(ContentStore store) throws IOException {
+        try (Spooled spooled = store.spool(new ByteArrayInputStream(letter()), ByteSize.ofMebibytes(1))) {
+            store.keep(spooled);
             return spooled.content().digest();
         }
     }
@@ -65,6 +70,17 @@ class SealedS3Test extends S3ContentStoreTest {
         try (S3ContentStore after = rotated("after", new Sealing(List.of(AUTUMN), true));
                 InputStream stream = after.open(digest)) {
             assertThat(stream.readAllBytes()).isEqualTo(letter());
+        }
+    }
+
+    @Test
+    void canBeReadWhenItIsSentAgainAfterItsKeyWasLost() throws IOException {
+        Digest digest = keptLetter();
+        try (S3ContentStore after = rotated("after", new Sealing(List.of(AUTUMN), true))) {
+            keptLetter(after);
+            try (InputStream stream = after.open(digest)) {
+                assertThat(stream.readAllBytes()).isEqualTo(letter());
+            }
         }
     }
 
