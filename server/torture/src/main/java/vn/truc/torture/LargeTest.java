@@ -1,7 +1,6 @@
 package vn.truc.torture;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,32 +103,5 @@ public final class LargeTest {
                 .mapToLong(Long::parseLong)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Bytes that do not compress, made as they are read; named a PDF by the first. */
-    private static final class Noise extends InputStream {
-        private static final String BEGIN = "%PDF-";
-
-        private int begun;
-        private long left;
-        private long state = 88172645463325252L;
-
-        Noise(long length) {
-            left = length;
-        }
-
-        @Override
-        public int read() {
-            if (left-- <= 0) {
-                return -1;
-            }
-            if (begun < BEGIN.length()) {
-                return BEGIN.charAt(begun++);
-            }
-            state ^= state << 13;
-            state ^= state >>> 7;
-            state ^= state << 17;
-            return (int) state & 0xff;
-        }
     }
 }

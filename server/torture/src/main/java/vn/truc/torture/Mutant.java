@@ -61,9 +61,12 @@ record Mutant(List<Edit> edits, String migration) {
         return root;
     }
 
-    /** Compiles it against the packaged product; returns the directory of its classes. */
-    Path compile(Path jar, Path classes) throws IOException {
-        Files.createDirectories(classes);
+    /**
+     * The files it changes, as it changes them.
+     *
+     * @throws IllegalStateException if a text it replaces does not occur once: the product went on without it
+     */
+    Map<Path, String> sources() throws IOException {
         Map<Path, String> changed = new LinkedHashMap<>();
         for (Edit edit : edits) {
             String source = changed.containsKey(edit.file()) ? changed.get(edit.file()) : Files.readString(edit.file());
@@ -73,7 +76,13 @@ record Mutant(List<Edit> edits, String migration) {
             }
             changed.put(edit.file(), source.replace(edit.find(), edit.replace()));
         }
-        for (Map.Entry<Path, String> source : changed.entrySet()) {
+        return changed;
+    }
+
+    /** Compiles it against the packaged product; returns the directory of its classes. */
+    Path compile(Path jar, Path classes) throws IOException {
+        Files.createDirectories(classes);
+        for (Map.Entry<Path, String> source : sources().entrySet()) {
             Path copy = classes.resolve(source.getKey().getFileName());
             Files.writeString(copy, source.getValue());
             compile(jar, classes, copy);

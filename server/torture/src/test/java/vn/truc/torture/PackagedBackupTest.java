@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -98,9 +97,8 @@ class PackagedBackupTest {
                 PackagedAxis axis = PackagedAxis.start(directory, List.of())) {
             try (AxisClient sender = axis.stubbornSender()) {
                 for (int i = 0; i < 8; i++) {
-                    byte[] noise = new byte[1_000_000];
-                    new Random(i).nextBytes(noise);
-                    sender.submit(PackagedAxis.letter(i, noise));
+                    byte[] letter = new Noise(1_000_000 + i).readAllBytes();
+                    sender.submit(PackagedAxis.letter(i, letter));
                 }
             }
             assertThat(truc("backup", small.toString(), "--truc.home=" + axis.process.home()))
