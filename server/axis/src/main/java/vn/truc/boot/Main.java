@@ -17,8 +17,9 @@ public final class Main {
     private static void mustBeSettings(String... arguments) {
         List<String> strange = Arrays.stream(arguments)
                 .filter(argument -> !argument.startsWith("--") || argument.indexOf('=') < 3)
-                .map(argument ->
-                        "'" + argument + "' is not --key=value; the settings are in server/docs/configuration.md")
+                .map(argument -> StartRefused.reason(
+                        "'" + argument + "' is not --key=value; the settings are in server/docs/configuration.md",
+                        "tham số phải có dạng --khóa=giá-trị"))
                 .toList();
         if (!strange.isEmpty()) {
             throw StartRefused.bySettings(strange);

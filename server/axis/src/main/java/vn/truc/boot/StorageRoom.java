@@ -60,8 +60,9 @@ class StorageRoom {
         try {
             Directory.force(directory);
         } catch (IOException e) {
-            throw StartRefused.bySurroundings(
-                    "the directory " + directory + " cannot be forced to disk: " + e.getMessage());
+            throw StartRefused.bySurroundings(StartRefused.reason(
+                    "the directory " + directory + " cannot be forced to disk: " + e.getMessage(),
+                    "không ghi chắc được xuống đĩa"));
         }
     }
 

@@ -126,8 +126,9 @@ public class ChannelRoom {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw StartRefused.bySettings(
-                    List.of("truc.channel.trusted-certificates: " + certificates + " is no PEM file of certificates"));
+            throw StartRefused.bySettings(List.of(StartRefused.reason(
+                    "truc.channel.trusted-certificates: " + certificates + " is no PEM file of certificates",
+                    "không phải tệp PEM chứa chứng thư")));
         }
     }
 

@@ -29,8 +29,9 @@ public record AuditBreak(String operator, String reason) {
 
     private static String named(@Nullable Object value) {
         if (value == null || value.toString().isBlank()) {
-            throw StartRefused.bySettings(
-                    List.of("--" + ARGUMENT + " needs --operator=NAME and --reason=TEXT: they go on the trail"));
+            throw StartRefused.bySettings(List.of(StartRefused.reason(
+                    "--" + ARGUMENT + " needs --operator=NAME and --reason=TEXT: they go on the trail",
+                    "cần tên người và lý do để ghi vào nhật ký chứng cứ")));
         }
         return value.toString();
     }

@@ -11,6 +11,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import vn.truc.boot.start.StartRefused;
 
 /** Finds settings that nobody reads: a misspelt limit is a limit that is not kept. */
 final class KnownKeys {
@@ -59,9 +60,11 @@ final class KnownKeys {
         }
         String plain = plain(name);
         if (retired.containsKey(plain)) {
-            problems.add(name + " is no longer a setting: use " + retired.get(plain));
+            problems.add(StartRefused.reason(
+                    name + " is no longer a setting: use " + retired.get(plain),
+                    "thiết lập đã bỏ, dùng thiết lập vừa nêu"));
         } else if (!written.containsKey(plain)) {
-            problems.add(name + " is not a setting" + suggestion(plain));
+            problems.add(StartRefused.reason(name + " is not a setting" + suggestion(plain), "không có thiết lập này"));
         }
     }
 

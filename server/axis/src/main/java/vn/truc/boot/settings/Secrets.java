@@ -11,6 +11,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import vn.truc.boot.start.BootLog;
+import vn.truc.boot.start.StartRefused;
 
 /** Finds passwords that were written down where others read them. */
 final class Secrets {
@@ -50,8 +51,11 @@ final class Secrets {
                 environment.getPropertySources().stream()
                         .filter(source -> !(source instanceof SystemEnvironmentPropertySource))
                         .filter(source -> isGiven(source, key))
-                        .forEach(source -> problems.add(key + " must not be written in a file or on a command line:"
-                                + " use the environment or " + key + "-file"));
+                        .forEach(source -> problems.add(StartRefused.reason(
+                                key + " must not be written in a file or on a command line: use the environment or "
+                                        + key + FILE,
+                                "không ghi mật khẩu vào tệp cấu hình hay dòng lệnh: dùng biến môi trường hoặc "
+                                        + FILE)));
             }
         }
         return problems.stream().distinct().toList();

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -91,14 +93,14 @@ public final class SettingsReader {
                 Secrets.noticeIfOpen(key, keys);
             }
             if (given == null && !isOptional(component)) {
-                problems.add(key + " is missing");
+                problems.add(StartRefused.reason(key + " is missing", "thiếu thiết lập"));
             }
             return given;
         } catch (BindException e) {
             problems.add(unreadable(key, component, e));
             return null;
         } catch (IOException e) {
-            problems.add(key + " cannot be read");
+            problems.add(StartRefused.reason(key + " cannot be read", "không đọc được"));
             return null;
         }
     }
@@ -109,14 +111,16 @@ public final class SettingsReader {
             return given;
         }
         if (given != null) {
-            problems.add("give " + key + " or " + key + Secrets.FILE + ", not both");
+            problems.add(StartRefused.reason(
+                    "give " + key + " or " + key + Secrets.FILE + ", not both", "chỉ đặt một trong hai thiết lập"));
             return null;
         }
         try {
             Secrets.noticeIfOpen(key + Secrets.FILE, file);
             return Files.readString(file).lines().findFirst().orElse("");
         } catch (IOException e) {
-            problems.add(key + Secrets.FILE + ": " + file + " cannot be read");
+            problems.add(
+                    StartRefused.reason(key + Secrets.FILE + ": " + file + " cannot be read", "không đọc được tệp"));
             return null;
         }
     }
@@ -129,7 +133,8 @@ public final class SettingsReader {
         var property = failure.getProperty();
         String value = property == null || Secrets.isSecret(key) ? "its value" : "'" + property.getValue() + "'";
         String where = property == null || property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
-        return key + ": " + value + " is not " + word(component.getType()) + where;
+        return StartRefused.reason(
+                key + ": " + value + " is not " + word(component.getType()) + where, "giá trị không hợp lệ");
     }
 
     private static String word(Class<?> type) {
@@ -142,7 +147,14 @@ public final class SettingsReader {
         } else if (type == ByteSize.class) {
             return "a size such as 512B, 64KiB, 20MiB or 1GiB";
         }
-        return "a " + type.getSimpleName();
+        return type.isEnum() ? "one of " + words(type) : "a " + type.getSimpleName();
+    }
+
+    /** The values of an enum as they are written in settings: {@code full-page} for {@code FULL_PAGE}. */
+    private static String words(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
     }
 
     private static @Nullable Record constructed(
@@ -151,7 +163,7 @@ public final class SettingsReader {
             return constructor(type).newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
-                problems.add(prefix + ": " + refused.getMessage());
+                problems.add(StartRefused.reason(prefix + ": " + refused.getMessage(), "giá trị không hợp lệ"));
                 return null;
             }
             throw new IllegalStateException(type + " cannot be made", e);

@@ -28,8 +28,10 @@ public final class Contents {
     private static ContentStore bucket(
             Home home, StorageSettings settings, S3Settings s3, Sealing sealing, Ids ids, InstantSource clock) {
         if (!settings.isShared() || settings.content() != null) {
-            throw StartRefused.bySettings(List.of("truc.storage.s3 needs a PostgreSQL database and no"
-                    + " truc.storage.content: a bucket is shared by nodes of one database"));
+            throw StartRefused.bySettings(List.of(StartRefused.reason(
+                    "truc.storage.s3 needs a PostgreSQL database and no truc.storage.content: a bucket is shared by nodes"
+                            + " of one database",
+                    "S3 cần PostgreSQL và không đặt truc.storage.content")));
         }
         try {
             return S3ContentStore.open(s3, home.path().resolve("spool"), settings.reserve(), sealing, ids, clock);

@@ -18,26 +18,34 @@ public final class Refusal {
                 return Optional.of(refused);
             }
             if (cause instanceof PortInUseException taken) {
-                return Optional.of(StartRefused.bySurroundings(
-                        "port " + taken.getPort() + " is in use by another process: set truc.port"));
+                return Optional.of(StartRefused.bySurroundings(StartRefused.reason(
+                        "port " + taken.getPort() + " is in use by another process: set truc.port",
+                        "cổng đã có tiến trình khác dùng: đặt truc.port khác")));
             }
             if (cause instanceof ConnectorStartFailedException taken) {
-                return Optional.of(StartRefused.bySurroundings("port " + taken.getPort()
-                        + " cannot be opened, perhaps another process has it: set truc.tls.port or"
-                        + " truc.management.tls.port"));
+                return Optional.of(StartRefused.bySurroundings(StartRefused.reason(
+                        "port " + taken.getPort() + " cannot be opened, perhaps another process has it: set"
+                                + " truc.tls.port or truc.management.tls.port",
+                        "không mở được cổng, có thể tiến trình khác đang dùng")));
             }
             if (cause instanceof MarkedYAMLException unreadable) {
-                return Optional.of(StartRefused.bySettings(List.of("application.yaml: " + unreadable.getProblem()
-                        + (unreadable.getProblemMark() == null
-                                ? ""
-                                : " (line " + (unreadable.getProblemMark().getLine() + 1) + ")")
-                        + "; every key stands once, so what belongs to truc: stands under one truc:")));
+                return Optional.of(StartRefused.bySettings(List.of(unreadable(unreadable))));
             }
             if (cause instanceof AxisException fault && fault.getCause() != null) {
                 return Optional.of(StartRefused.bySurroundings(fault.code().wireName() + ": " + root(fault)));
             }
         }
         return Optional.empty();
+    }
+
+    private static String unreadable(MarkedYAMLException failure) {
+        String line = failure.getProblemMark() == null
+                ? ""
+                : " (line " + (failure.getProblemMark().getLine() + 1) + ")";
+        return StartRefused.reason(
+                "application.yaml: " + failure.getProblem() + line
+                        + "; every key stands once, so what belongs to truc: stands under one truc:",
+                "tệp cấu hình sai cú pháp; mỗi khóa chỉ viết một lần, mọi thiết lập nằm dưới một truc:");
     }
 
     private static String root(Throwable failure) {

@@ -29,6 +29,11 @@ public final class StartRefused extends RuntimeException {
         return new StartRefused(List.of(line), SURROUNDINGS);
     }
 
+    /** A reason as it is shown: what an operator reads in the log's language, and the same in Vietnamese behind it. */
+    public static String reason(String english, String vietnamese) {
+        return english + " (" + vietnamese + ")";
+    }
+
     /** One readable line per reason. */
     public List<String> lines() {
         return lines;

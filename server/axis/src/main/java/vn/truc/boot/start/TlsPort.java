@@ -42,7 +42,8 @@ public final class TlsPort implements Runnable {
         try {
             store = TlsStore.open(keyStore, password, clock.instant());
         } catch (IOException e) {
-            throw StartRefused.bySettings(List.of(prefix + ".key-store: " + e.getMessage()));
+            throw StartRefused.bySettings(List.of(
+                    StartRefused.reason(prefix + ".key-store: " + e.getMessage(), "không dùng được kho khóa TLS")));
         }
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         ConnectorManners.teach(connector, axis);

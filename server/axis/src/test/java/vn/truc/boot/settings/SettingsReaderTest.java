@@ -3,6 +3,7 @@ package vn.truc.boot.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -32,7 +33,12 @@ import vn.truc.exchange.ByteSize;
 import vn.truc.storage.StorageSettings;
 
 class SettingsReaderTest {
-    record Fixture(Duration pause, ByteSize size, int count, @Nullable String password) {
+    enum Pace {
+        STEADY,
+        AT_ONCE
+    }
+
+    record Fixture(Duration pause, ByteSize size, int count, @Nullable Pace pace, @Nullable String password) {
         Fixture {
             if (count > 10) {
                 throw new IllegalArgumentException("count must be at most 10, not " + count);
@@ -82,7 +88,19 @@ class SettingsReaderTest {
 
     @Test
     void readsValuesWithTheirUnits() {
-        assertThat(read()).isEqualTo(new Fixture(Duration.ofSeconds(5), ByteSize.ofMebibytes(2), 7, null));
+        assertThat(read()).isEqualTo(new Fixture(Duration.ofSeconds(5), ByteSize.ofMebibytes(2), 7, null, null));
+    }
+
+    @Test
+    void namesTheWordsOfAChoice() {
+        file.put("truc.fixture.pace", "at-once");
+        assertThat(read().pace()).isEqualTo(Pace.AT_ONCE);
+        file.put("truc.fixture.pace", "fast");
+        assertThat(refused())
+                .singleElement()
+                .asString()
+                .startsWith("truc.fixture.pace: 'fast' is not one of steady, at-once")
+                .endsWith("(giá trị không hợp lệ)");
     }
 
     @Test
@@ -108,14 +126,16 @@ class SettingsReaderTest {
         void isRefusedWithASuggestion() {
             file.put("truc.fixture.cuont", "7");
             assertThat(refused())
-                    .containsExactly("truc.fixture.cuont is not a setting: did you mean truc.fixture.count?");
+                    .containsExactly(
+                            "truc.fixture.cuont is not a setting: did you mean truc.fixture.count? (không có thiết lập này)");
         }
 
         @Test
         void isRefusedWithoutASuggestionWhenNothingIsNear() {
             file.put("truc.teleport.speed", "7");
             assertThat(refused())
-                    .containsExactly("truc.teleport.speed is not a setting, see server/docs/configuration.md");
+                    .containsExactly("truc.teleport.speed is not a setting, see server/docs/configuration.md"
+                            + " (không có thiết lập này)");
         }
 
         @Test
@@ -131,14 +151,16 @@ class SettingsReaderTest {
             StartRefused refused = catchThrowableOfType(
                     StartRefused.class, () -> new SettingsReader(SettingsCatalogue.ofTheAxis()).read(environment()));
             assertThat(refused.lines())
-                    .contains("TRUC_CONTENT_POLICY_CLAMED is not a setting: did you mean truc.content-policy.clamd?");
+                    .contains("TRUC_CONTENT_POLICY_CLAMED is not a setting: did you mean truc.content-policy.clamd?"
+                            + " (không có thiết lập này)");
         }
 
         @Test
         void isRefusedWithItsReplacementWhenItIsRetired() {
             file.put("truc.fixture.max-count", "7");
             assertThat(refused())
-                    .containsExactly("truc.fixture.max-count is no longer a setting: use truc.fixture.count");
+                    .containsExactly("truc.fixture.max-count is no longer a setting: use truc.fixture.count"
+                            + " (thiết lập đã bỏ, dùng thiết lập vừa nêu)");
         }
     }
 
@@ -193,6 +215,7 @@ class SettingsReaderTest {
             ListAppender<ILoggingEvent> told = new ListAppender<>();
             told.start();
             logger.addAppender(told);
+            logger.setLevel(Level.WARN);
             try {
                 Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
                 read();
@@ -200,6 +223,7 @@ class SettingsReaderTest {
                 Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
                 read();
             } finally {
+                logger.setLevel(null);
                 logger.detachAppender(told);
             }
             assertThat(told.list)
@@ -213,7 +237,8 @@ class SettingsReaderTest {
             file.put("truc.fixture.password", "word");
             assertThat(refused())
                     .containsExactly("truc.fixture.password must not be written in a file or on a command"
-                            + " line: use the environment or truc.fixture.password-file");
+                            + " line: use the environment or truc.fixture.password-file (không ghi mật khẩu vào tệp cấu"
+                            + " hình hay dòng lệnh: dùng biến môi trường hoặc -file)");
         }
 
         @Test
@@ -234,13 +259,16 @@ class SettingsReaderTest {
         void isNotGivenTwice() {
             variables.put("TRUC_FIXTURE_PASSWORD", "word");
             file.put("truc.fixture.password-file", "/nowhere");
-            assertThat(refused()).containsExactly("give truc.fixture.password or truc.fixture.password-file, not both");
+            assertThat(refused())
+                    .containsExactly("give truc.fixture.password or truc.fixture.password-file, not both"
+                            + " (chỉ đặt một trong hai thiết lập)");
         }
 
         @Test
         void isNotShownWhenItsFileCannotBeRead() {
             file.put("truc.fixture.password-file", "/nowhere");
-            assertThat(refused()).containsExactly("truc.fixture.password-file: /nowhere cannot be read");
+            assertThat(refused())
+                    .containsExactly("truc.fixture.password-file: /nowhere cannot be read (không đọc được tệp)");
         }
     }
 
