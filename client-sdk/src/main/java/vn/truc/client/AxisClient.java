@@ -37,7 +37,7 @@ import vn.truc.edxml.Finding;
  *             .to(AgencyId.of("000.00.00.G22"))
  *             .attach(pdf)
  *             .build());
- *     sent.receipt().saveTo(receiptFile);
+ *     sent.receipt().saveTo(receipts.resolve(sent.id() + ".xml"));
  * }
  * }</pre>
  *

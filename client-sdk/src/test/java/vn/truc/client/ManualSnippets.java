@@ -33,7 +33,7 @@ final class ManualSnippets {
         this.axisCertificate = axisCertificate;
     }
 
-    void send(Path pdf, Path receiptFile) throws IOException {
+    void send(Path pdf, Path receipts) throws IOException {
         // tag::send[]
         try (AxisClient axis = AxisClient.builder()
                 .endpoint(endpoint)
@@ -45,7 +45,7 @@ final class ManualSnippets {
                     .to(AgencyId.of("000.00.00.G22"))
                     .attach(pdf)
                     .build());
-            sent.receipt().saveTo(receiptFile);
+            sent.receipt().saveTo(receipts.resolve(sent.id() + ".xml"));
         }
         // end::send[]
     }

@@ -56,11 +56,13 @@ class ManualTest {
     private final Bench bench = new Bench();
     private ManualSnippets manual;
     private Path pdf;
+    private Path receipts;
 
     @BeforeEach
     void prepare() throws Exception {
         Path keyStore = keyStore("agency.p12", Bench.AGENCY);
         Path certificate = pem("axis.pem", Bench.AXIS.certificate());
+        receipts = Files.createDirectory(folder.resolve("receipts"));
         pdf = Files.writeString(folder.resolve("circular.pdf"), "%PDF-1.7");
         manual = new ManualSnippets(bench.axis.endpoint(), keyStore, PASSWORD, certificate);
     }
@@ -93,16 +95,17 @@ class ManualTest {
     class EveryExample {
         @Test
         void ofSendingRuns() throws Exception {
-            Path receipt = folder.resolve("receipt.xml");
-            manual.send(pdf, receipt);
+            manual.send(pdf, receipts);
 
+            assertThat(receipts.toFile().listFiles()).hasSize(1);
+            Path receipt = receipts.toFile().listFiles()[0].toPath();
             assertThat(manual.verify(receipt, Files.write(folder.resolve("sent.edxml"), bench.axis.lastPacket())))
                     .isTrue();
         }
 
         @Test
         void ofReceivingRuns() throws Exception {
-            manual.send(pdf, folder.resolve("receipt.xml"));
+            manual.send(pdf, receipts);
             bench.desk.deliver("d1", Kind.DOCUMENT, bench.axis.lastPacket());
             Path inbox = Files.createDirectory(folder.resolve("inbox"));
 
@@ -115,7 +118,7 @@ class ManualTest {
 
         @Test
         void ofAReceiveLoopRuns() throws Exception {
-            manual.send(pdf, folder.resolve("receipt.xml"));
+            manual.send(pdf, receipts);
             bench.desk.deliver("d1", Kind.DOCUMENT, bench.axis.lastPacket());
             try (ReceiveLoop loop = manual.loop(bench.client, folder)) {
                 for (int i = 0; i < 2000 && bench.desk.confirmations().isEmpty(); i++) {
@@ -157,7 +160,7 @@ class ManualTest {
 
         @Test
         void ofTheInboxesRuns() throws Exception {
-            manual.send(pdf, folder.resolve("receipt.xml"));
+            manual.send(pdf, receipts);
             byte[] packet = bench.axis.lastPacket();
             bench.desk.deliver("d1", Kind.DOCUMENT, packet);
             CountDownLatch handled = new CountDownLatch(1);

@@ -17,6 +17,7 @@ import vn.truc.client.ReceivedDocument;
 import vn.truc.client.internal.disk.NewFile;
 import vn.truc.client.internal.encryption.OpenedFile;
 import vn.truc.client.internal.encryption.ReadingKey;
+import vn.truc.wire.profile.Credential;
 
 /**
  * Decrypts files with the keys an agency has, or has had: a file may have been encrypted before a certificate was
@@ -51,9 +52,8 @@ public final class Opening {
      */
     public static Opening fromKeyStore(Path file, char[] password) throws IOException {
         List<ReadingKey> keys = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
+        KeyStore store = Credential.open(file, password);
+        try {
             for (String alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, password) instanceof PrivateKey key
                         && store.getCertificate(alias) instanceof X509Certificate certificate) {

@@ -49,8 +49,8 @@ public enum LocalFailure {
             "Client.AnswerUnreadable",
             Remedy.REPORT,
             true,
-            "Trả lời rỗng hoặc không phải là phong bì SOAP.",
-            "The answer is empty or no SOAP envelope."),
+            "Trả lời rỗng hoặc không phải là phong bì SOAP: địa chỉ có đúng là …/services/exchange không?",
+            "The answer is empty or no SOAP envelope: does the address end with /services/exchange?"),
     /** Nobody but a defect or an attacker makes answers of that size; the same happens on every attempt. */
     ANSWER_TOO_LARGE(
             "Client.AnswerTooLarge",

@@ -11,7 +11,7 @@ final class ContentLog {
     private ContentLog() {}
 
     static void notScanned(Throwable cause) {
-        LOG.warn("CNT-001 nobody could look for malware in a file", cause);
+        LOG.warn("CNT-001 nobody could look for malware in a file: {}", cause.toString());
     }
 
     static void infected(EdxmlAttachment file, String signature) {

@@ -93,7 +93,7 @@ class MainTest {
             assertRefused(
                     ended("--truc.home=home", "--truc.storage.database-url=jdbc:h2:mem:truc"),
                     2,
-                    "truc.storage: database-url must begin with jdbc:h2:file:");
+                    "truc.storage.database-url must begin with jdbc:h2:file:");
         }
 
         @Test

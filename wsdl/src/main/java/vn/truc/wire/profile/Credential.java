@@ -54,10 +54,7 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
      */
     public static Credential fromKeyStore(Path file, char[] password, @Nullable String alias) throws IOException {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, password);
-            }
+            KeyStore store = open(file, password);
             String entry = alias == null ? onlyKey(store, file) : alias;
             if (!(store.getKey(entry, password) instanceof PrivateKey key)) {
                 throw new IllegalArgumentException(file.getFileName() + " holds no private key named " + entry);
@@ -67,6 +64,26 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
                 chain.add((X509Certificate) certificate);
             }
             return new Credential(key, chain);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file.getFileName() + " cannot be read as a key store", e);
+        }
+    }
+
+    /**
+     * Reads a PKCS#12 file into memory.
+     *
+     * @throws IOException naming the file, if it cannot be read; caused by an
+     *     {@link java.security.UnrecoverableKeyException} if the password is wrong
+     */
+    public static KeyStore open(Path file, char[] password) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            try {
+                store.load(in, password);
+            } catch (IOException e) { // Java's own text names no file
+                throw new IOException(file.getFileName() + ": " + e.getMessage(), e.getCause());
+            }
+            return store;
         } catch (GeneralSecurityException e) {
             throw new IOException(file.getFileName() + " cannot be read as a key store", e);
         }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,9 @@ class CredentialTest {
             Path file = store(Map.of("agency", TestKeys.RSA));
 
             assertThatThrownBy(() -> Credential.fromKeyStore(file, "wrong".toCharArray(), null))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(file.getFileName().toString())
+                    .hasCauseInstanceOf(UnrecoverableKeyException.class);
         }
     }
 }

@@ -163,13 +163,22 @@ public final class SettingsReader {
             return constructor(type).newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
-                problems.add(StartRefused.reason(prefix + ": " + refused.getMessage(), "giá trị không hợp lệ"));
+                problems.add(StartRefused.reason(
+                        named(type, prefix, String.valueOf(refused.getMessage())), "giá trị không hợp lệ"));
                 return null;
             }
             throw new IllegalStateException(type + " cannot be made", e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }
+    }
+
+    /** The whole key before what a record says of one of its components, by the key's last word; else the room. */
+    private static String named(Class<? extends Record> type, String prefix, String refusal) {
+        String key = prefix + "." + refusal.split(" ", 2)[0];
+        boolean isOne = Stream.of(type.getRecordComponents())
+                .anyMatch(component -> SettingsCatalogue.key(prefix, component).equals(key));
+        return prefix + (isOne ? "." : ": ") + refusal;
     }
 
     private static Constructor<? extends Record> constructor(Class<? extends Record> type)

@@ -174,9 +174,9 @@ class SettingsReaderTest {
                 truc.fixture.pause | soon | truc.fixture.pause: 'soon' is not a time such as
                 truc.fixture.size  | 20MB | truc.fixture.size: '20MB' is not a size such as 512B
                 truc.fixture.count | few  | truc.fixture.count: 'few' is not a whole number
-                truc.fixture.count | 11   | truc.fixture: count must be at most 10, not 11
+                truc.fixture.count | 11   | truc.fixture.count must be at most 10, not 11
                 truc.fixture.count |      | truc.fixture.count is missing
-                truc.port          | 99999 | truc: port must be 0 to 65535, not 99999
+                truc.port          | 99999 | truc.port must be 0 to 65535, not 99999
                 """)
         void isRefusedInOneLine(String key, String value, String line) {
             file.put(key, value == null ? "" : value);
