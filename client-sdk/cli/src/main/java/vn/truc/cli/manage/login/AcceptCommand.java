@@ -68,7 +68,12 @@ public final class AcceptCommand implements Callable<Integer> {
             }
         }
         api.post("/invitation", Json.object("name", name, "secret", secret, "password", password, "code", shown));
-        output.show(Json.object("account", name), out -> out.line("login.accepted", name));
+        output.show(Json.object("account", name), out -> {
+            out.line("login.accepted", name);
+            if (!withoutTotp) {
+                out.line("login.nextCode");
+            }
+        });
         return ExitCode.DONE;
     }
 }
