@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -150,10 +149,10 @@ public final class SettingsReader {
         return type.isEnum() ? "one of " + words(type) : "a " + type.getSimpleName();
     }
 
-    /** The values of an enum as they are written in settings: {@code full-page} for {@code FULL_PAGE}. */
+    /** The values of an enum as the manual has them; small letters and hyphens are read as well. */
     private static String words(Class<?> type) {
         return Stream.of(type.getEnumConstants())
-                .map(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(value -> ((Enum<?>) value).name())
                 .collect(Collectors.joining(", "));
     }
 

@@ -29,7 +29,9 @@ public final class StartRefused extends RuntimeException {
         return new StartRefused(List.of(line), SURROUNDINGS);
     }
 
-    /** A reason as it is shown: what an operator reads in the log's language, and the same in Vietnamese behind it. */
+    /**
+     * A reason as it is shown: in English, which names keys, files and remedy, and the gist in Vietnamese behind it.
+     */
     public static String reason(String english, String vietnamese) {
         return english + " (" + vietnamese + ")";
     }

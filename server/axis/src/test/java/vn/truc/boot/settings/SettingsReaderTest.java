@@ -99,7 +99,7 @@ class SettingsReaderTest {
         assertThat(refused())
                 .singleElement()
                 .asString()
-                .startsWith("truc.fixture.pace: 'fast' is not one of steady, at-once")
+                .startsWith("truc.fixture.pace: 'fast' is not one of STEADY, AT_ONCE")
                 .endsWith("(giá trị không hợp lệ)");
     }
 

@@ -205,6 +205,6 @@ class TlsSpec {
                                 .singleElement()
                                 .asString()
                                 .startsWith("truc.tls.key-store: ")
-                                .endsWith("does not open with this password")));
+                                .endsWith("does not open with this password (không dùng được kho khóa TLS)")));
     }
 }
