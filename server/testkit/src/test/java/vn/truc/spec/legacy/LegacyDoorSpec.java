@@ -356,16 +356,20 @@ class LegacyDoorSpec {
         @Test
         void isInNoEvidenceWhereverItStands() throws IOException {
             String token = token("G12");
+            while (token.contains("--")) { // which may not stand in a comment
+                token = token("G12");
+            }
+            String secret = token;
             String twice = "<edXML:Token>" + token + "</edXML:Token><edXML:Token> " + token + "</edXML:Token>";
             String header = header("G12", "G15", SUBJECT, who("G12", token) + twice)
                     + "<edXML:Token>" + token + "</edXML:Token><edXML:CheckPermission note=\"" + token + "\">"
-                    + who("G12", token) + "<!--" + token + "--></edXML:CheckPermission><edXML:Signature><edXML:Note>"
+                    + who("G12", token) + "<!-- " + token + " --></edXML:CheckPermission><edXML:Signature><edXML:Note>"
                     + token + "</edXML:Note></edXML:Signature>";
             Reply reply = call("SendDocument", header, NO_FILES);
             assertThat(reply.isSuccess()).as(reply.text()).isTrue();
             assertThat(axis.evidence())
                     .isNotEmpty()
-                    .noneMatch(envelope -> envelope.contains(token))
+                    .noneMatch(envelope -> envelope.contains(secret))
                     .anyMatch(envelope -> envelope.contains("key-" + number) && envelope.contains("***"));
         }
     }
