@@ -157,10 +157,10 @@ class ManagementRoom {
                     gate,
                     new ApiServlet(routes, desks, who));
         } catch (PortInUseException e) {
-            throw StartRefused.bySurroundings(StartRefused.reason(
+            throw StartRefused.bySurroundings(
                     "the management port 127.0.0.1:" + settings.port()
                             + " is in use by another process: set truc.management.port",
-                    "cổng quản trị đã có tiến trình khác dùng: đặt truc.management.port khác"));
+                    "cổng quản trị đã có tiến trình khác dùng: đặt truc.management.port khác");
         }
     }
 
@@ -171,8 +171,8 @@ class ManagementRoom {
             }
             return AccessToken.of(Files.readString(file).strip());
         } catch (IOException | IllegalArgumentException e) {
-            throw StartRefused.bySurroundings(StartRefused.reason(
-                    file + " is not a readable management token: " + e.getMessage(), "không đọc được thẻ quản trị"));
+            throw StartRefused.bySurroundings(
+                    file + " is not a readable management token: " + e.getMessage(), "không đọc được thẻ quản trị");
         }
     }
 }

@@ -1,7 +1,6 @@
 package vn.truc.boot;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,7 +66,8 @@ class MessagingRoom {
         try {
             Handshake.with(external, settings.callTimeout());
         } catch (IllegalArgumentException e) {
-            throw StartRefused.bySettings(List.of("truc.messaging.broker: " + e.getMessage()));
+            throw StartRefused.bySettings(
+                    "truc.messaging.broker: " + e.getMessage(), "cấu hình broker không dùng được");
         }
     }
 

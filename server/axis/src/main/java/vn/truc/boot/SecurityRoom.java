@@ -22,7 +22,7 @@ class SecurityRoom {
         try {
             return new AxisKeys(home.keys(), clock).identity(settings, token::credential);
         } catch (IllegalArgumentException e) {
-            throw StartRefused.bySettings(java.util.List.of("truc.security: " + e.getMessage()));
+            throw StartRefused.bySettings("truc.security: " + e.getMessage(), "không dùng được khóa ký của trục");
         }
     }
 

@@ -45,7 +45,9 @@ class StorageRoom {
         List<String> unsafe = database.unsafeSettings();
         if (!unsafe.isEmpty()) {
             database.close();
-            throw StartRefused.bySettings(unsafe);
+            throw StartRefused.bySettings(unsafe.stream()
+                    .map(line -> StartRefused.reason(line, "cơ sở dữ liệu có thể làm mất văn bản đã nhận"))
+                    .toList());
         }
         if (database.isH2()) {
             BootLog.developmentDatabase();
@@ -60,9 +62,9 @@ class StorageRoom {
         try {
             Directory.force(directory);
         } catch (IOException e) {
-            throw StartRefused.bySurroundings(StartRefused.reason(
+            throw StartRefused.bySurroundings(
                     "the directory " + directory + " cannot be forced to disk: " + e.getMessage(),
-                    "không ghi chắc được xuống đĩa"));
+                    "không ghi chắc được xuống đĩa");
         }
     }
 

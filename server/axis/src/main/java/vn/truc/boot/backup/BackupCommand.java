@@ -90,9 +90,8 @@ final class BackupCommand {
         String home = Objects.requireNonNullElse(System.getenv("TRUC_HOME"), "truc-home");
         for (String setting : settings) {
             if (!setting.startsWith(HOME)) {
-                throw StartRefused.bySettings(java.util.List.of(StartRefused.reason(
-                        "backup knows --truc.home only, the axis has its own settings",
-                        "backup chỉ nhận --truc.home")));
+                throw StartRefused.bySettings(
+                        "backup knows --truc.home only, the axis has its own settings", "backup chỉ nhận --truc.home");
             }
             home = setting.substring(HOME.length());
         }
@@ -104,8 +103,7 @@ final class BackupCommand {
         try (InputStream in = Files.newInputStream(home.resolve("running.properties"))) {
             running.load(in);
         } catch (NoSuchFileException e) {
-            throw StartRefused.bySurroundings(
-                    StartRefused.reason("no axis runs in " + home, "không có trục nào đang chạy"));
+            throw StartRefused.bySurroundings("no axis runs in " + home, "không có trục nào đang chạy");
         }
         return URI.create("http://127.0.0.1:" + running.getProperty("management-port"));
     }
@@ -119,7 +117,8 @@ final class BackupCommand {
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw StartRefused.bySurroundings(
-                        json.readTree(answer.body()).path("error").asString());
+                        json.readTree(answer.body()).path("error").asString(),
+                        "trục đang chạy không nhận lệnh sao lưu");
             }
             return json.readValue(answer.body(), BackupDesk.BackupState.class);
         } catch (InterruptedException e) {

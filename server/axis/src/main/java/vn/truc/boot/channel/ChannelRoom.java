@@ -11,7 +11,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -126,9 +125,9 @@ public class ChannelRoom {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw StartRefused.bySettings(List.of(StartRefused.reason(
+            throw StartRefused.bySettings(
                     "truc.channel.trusted-certificates: " + certificates + " is no PEM file of certificates",
-                    "không phải tệp PEM chứa chứng thư")));
+                    "không phải tệp PEM chứa chứng thư");
         }
     }
 

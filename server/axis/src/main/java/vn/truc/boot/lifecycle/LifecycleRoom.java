@@ -49,9 +49,9 @@ public class LifecycleRoom {
                 InputStream deadlines = list(settings.deadlines(), "deadlines.csv")) {
             return Deadlines.read(holidays, deadlines);
         } catch (IOException e) {
-            throw StartRefused.bySettings(List.of("truc.lifecycle: cannot read " + e.getMessage()));
+            throw StartRefused.bySettings("truc.lifecycle: cannot read " + e.getMessage(), "không đọc được tệp");
         } catch (IllegalArgumentException e) {
-            throw StartRefused.bySettings(List.of("truc.lifecycle: " + e.getMessage()));
+            throw StartRefused.bySettings("truc.lifecycle: " + e.getMessage(), "nội dung tệp không hợp lệ");
         }
     }
 

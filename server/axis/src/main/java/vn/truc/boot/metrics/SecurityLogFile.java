@@ -42,9 +42,9 @@ final class SecurityLogFile implements AutoCloseable {
             Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
                     .close();
         } catch (IOException e) {
-            throw StartRefused.bySurroundings(StartRefused.reason(
+            throw StartRefused.bySurroundings(
                     "truc.security-log.file: " + file + " cannot be written: " + e.getMessage(),
-                    "không ghi được nhật ký an ninh"));
+                    "không ghi được nhật ký an ninh");
         }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);

@@ -1,6 +1,5 @@
 package vn.truc.boot.reconcile;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -29,9 +28,9 @@ public record AuditBreak(String operator, String reason) {
 
     private static String named(@Nullable Object value) {
         if (value == null || value.toString().isBlank()) {
-            throw StartRefused.bySettings(List.of(StartRefused.reason(
+            throw StartRefused.bySettings(
                     "--" + ARGUMENT + " needs --operator=NAME and --reason=TEXT: they go on the trail",
-                    "cần tên người và lý do để ghi vào nhật ký chứng cứ")));
+                    "cần tên người và lý do để ghi vào nhật ký chứng cứ");
         }
         return value.toString();
     }

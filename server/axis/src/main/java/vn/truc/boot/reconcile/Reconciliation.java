@@ -90,10 +90,10 @@ public final class Reconciliation {
                 .ifPresent(broken::add));
         if (!broken.isEmpty()) {
             files.write(new StartReport(begun, node, false, lines));
-            throw StartRefused.bySurroundings(StartRefused.reason(
+            throw StartRefused.bySurroundings(
                     broken.get(0)
                             + ": evidence was changed; see server/docs/operations/reconciliation.md before you accept it",
-                    "chứng cứ đã bị sửa; đọc tài liệu vừa nêu trước khi chấp nhận"));
+                    "chứng cứ đã bị sửa; đọc tài liệu vừa nêu trước khi chấp nhận");
         }
         step(
                 Step.EVIDENCE,

@@ -1,7 +1,6 @@
 package vn.truc.boot.start;
 
 import java.time.InstantSource;
-import java.util.List;
 import vn.truc.exchange.Ids;
 import vn.truc.storage.ContentStore;
 import vn.truc.storage.LastResort;
@@ -28,15 +27,15 @@ public final class Contents {
     private static ContentStore bucket(
             Home home, StorageSettings settings, S3Settings s3, Sealing sealing, Ids ids, InstantSource clock) {
         if (!settings.isShared() || settings.content() != null) {
-            throw StartRefused.bySettings(List.of(StartRefused.reason(
+            throw StartRefused.bySettings(
                     "truc.storage.s3 needs a PostgreSQL database and no truc.storage.content: a bucket is shared by nodes"
                             + " of one database",
-                    "S3 cần PostgreSQL và không đặt truc.storage.content")));
+                    "S3 cần PostgreSQL và không đặt truc.storage.content");
         }
         try {
             return S3ContentStore.open(s3, home.path().resolve("spool"), settings.reserve(), sealing, ids, clock);
         } catch (IllegalArgumentException e) {
-            throw StartRefused.bySurroundings(String.valueOf(e.getMessage()));
+            throw StartRefused.bySurroundings(String.valueOf(e.getMessage()), "không dùng được kho S3");
         }
     }
 }

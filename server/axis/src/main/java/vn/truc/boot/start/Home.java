@@ -68,9 +68,9 @@ public final class Home implements AutoCloseable {
             }
         }
         if (lock == null) {
-            throw StartRefused.bySurroundings(StartRefused.reason(
+            throw StartRefused.bySurroundings(
                     "the home directory " + path + " is in use by another process",
-                    "tiến trình khác đang dùng thư mục này"));
+                    "tiến trình khác đang dùng thư mục này");
         }
         return new Home(path, channel, lock);
     }
@@ -119,8 +119,8 @@ public final class Home implements AutoCloseable {
     }
 
     private static StartRefused notWritable(Path path, IOException e) {
-        return StartRefused.bySurroundings(StartRefused.reason(
-                "the home directory " + path + " cannot be written: " + reason(e), "không ghi được vào thư mục này"));
+        return StartRefused.bySurroundings(
+                "the home directory " + path + " cannot be written: " + reason(e), "không ghi được vào thư mục này");
     }
 
     private static String reason(IOException e) {
@@ -153,7 +153,7 @@ public final class Home implements AutoCloseable {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw StartRefused.bySurroundings(
-                    StartRefused.reason(file + " cannot be read or written: " + reason(e), "không đọc ghi được tệp"));
+                    file + " cannot be read or written: " + reason(e), "không đọc ghi được tệp");
         }
     }
 
@@ -168,10 +168,10 @@ public final class Home implements AutoCloseable {
             return ContentPlaces.inHome(path);
         }
         if (!Files.isDirectory(shared.resolve("blobs"))) {
-            throw StartRefused.bySurroundings(StartRefused.reason(
+            throw StartRefused.bySurroundings(
                     "truc.storage.content: there is no directory blobs in " + shared
                             + "; mount the share, or make that directory once if this is a new one",
-                    "thiếu thư mục blobs: hãy gắn ổ dùng chung, hoặc tự tạo nếu là ổ mới"));
+                    "thiếu thư mục blobs: hãy gắn ổ dùng chung, hoặc tự tạo nếu là ổ mới");
         }
         return ContentPlaces.shared(shared, node());
     }

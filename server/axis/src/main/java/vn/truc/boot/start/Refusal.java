@@ -1,6 +1,5 @@
 package vn.truc.boot.start;
 
-import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.tomcat.ConnectorStartFailedException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -18,31 +17,32 @@ public final class Refusal {
                 return Optional.of(refused);
             }
             if (cause instanceof PortInUseException taken) {
-                return Optional.of(StartRefused.bySurroundings(StartRefused.reason(
+                return Optional.of(StartRefused.bySurroundings(
                         "port " + taken.getPort() + " is in use by another process: set truc.port",
-                        "cổng đã có tiến trình khác dùng: đặt truc.port khác")));
+                        "cổng đã có tiến trình khác dùng: đặt truc.port khác"));
             }
             if (cause instanceof ConnectorStartFailedException taken) {
-                return Optional.of(StartRefused.bySurroundings(StartRefused.reason(
+                return Optional.of(StartRefused.bySurroundings(
                         "port " + taken.getPort() + " cannot be opened, perhaps another process has it: set"
                                 + " truc.tls.port or truc.management.tls.port",
-                        "không mở được cổng, có thể tiến trình khác đang dùng")));
+                        "không mở được cổng, có thể tiến trình khác đang dùng"));
             }
             if (cause instanceof MarkedYAMLException unreadable) {
-                return Optional.of(StartRefused.bySettings(List.of(unreadable(unreadable))));
+                return Optional.of(unreadable(unreadable));
             }
             if (cause instanceof AxisException fault && fault.getCause() != null) {
-                return Optional.of(StartRefused.bySurroundings(fault.code().wireName() + ": " + root(fault)));
+                return Optional.of(StartRefused.bySurroundings(
+                        fault.code().wireName() + ": " + root(fault), "thành phần cần thiết không dùng được"));
             }
         }
         return Optional.empty();
     }
 
-    private static String unreadable(MarkedYAMLException failure) {
+    private static StartRefused unreadable(MarkedYAMLException failure) {
         String line = failure.getProblemMark() == null
                 ? ""
                 : " (line " + (failure.getProblemMark().getLine() + 1) + ")";
-        return StartRefused.reason(
+        return StartRefused.bySettings(
                 "application.yaml: " + failure.getProblem() + line
                         + "; every key stands once, so what belongs to truc: stands under one truc:",
                 "tệp cấu hình sai cú pháp; mỗi khóa chỉ viết một lần, mọi thiết lập nằm dưới một truc:");

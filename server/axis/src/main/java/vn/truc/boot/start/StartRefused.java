@@ -21,12 +21,18 @@ public final class StartRefused extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** @param lines a {@link #reason} each */
     public static StartRefused bySettings(List<String> lines) {
         return new StartRefused(lines, SETTINGS);
     }
 
-    public static StartRefused bySurroundings(String line) {
-        return new StartRefused(List.of(line), SURROUNDINGS);
+    /** The same for one {@link #reason}. */
+    public static StartRefused bySettings(String english, String vietnamese) {
+        return bySettings(List.of(reason(english, vietnamese)));
+    }
+
+    public static StartRefused bySurroundings(String english, String vietnamese) {
+        return new StartRefused(List.of(reason(english, vietnamese)), SURROUNDINGS);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -42,8 +41,7 @@ public final class TlsPort implements Runnable {
         try {
             store = TlsStore.open(keyStore, password, clock.instant());
         } catch (IOException e) {
-            throw StartRefused.bySettings(List.of(
-                    StartRefused.reason(prefix + ".key-store: " + e.getMessage(), "không dùng được kho khóa TLS")));
+            throw StartRefused.bySettings(prefix + ".key-store: " + e.getMessage(), "không dùng được kho khóa TLS");
         }
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         ConnectorManners.teach(connector, axis);

@@ -26,9 +26,9 @@ public final class UnfinishedRestore {
     /** @throws StartRefused if a restore into this home has not come to its end */
     public static void refuse(Path home) {
         if (Files.exists(home.resolve(MARK))) {
-            throw StartRefused.bySurroundings(StartRefused.reason(
+            throw StartRefused.bySurroundings(
                     "a restore into " + home + " has not come to its end: remove it, empty the database, restore again",
-                    "khôi phục chưa xong: xóa thư mục, làm rỗng cơ sở dữ liệu rồi khôi phục lại"));
+                    "khôi phục chưa xong: xóa thư mục, làm rỗng cơ sở dữ liệu rồi khôi phục lại");
         }
     }
 }

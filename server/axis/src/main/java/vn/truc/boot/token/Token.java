@@ -118,8 +118,8 @@ public final class Token {
 
     private Opened opened() {
         if (settings.config() == null || settings.password() == null) {
-            throw StartRefused.bySettings(List.of(StartRefused.reason(
-                    "truc.pkcs11.config is missing: a key is said to lie in a token", "thiếu cấu hình token PKCS#11")));
+            throw StartRefused.bySettings(
+                    "truc.pkcs11.config is missing: a key is said to lie in a token", "thiếu cấu hình token PKCS#11");
         }
         Provider provider = provider(settings.config().toString());
         try {
@@ -171,6 +171,6 @@ public final class Token {
     }
 
     private static StartRefused refused(String english, String vietnamese) {
-        return StartRefused.bySurroundings(StartRefused.reason("truc.pkcs11: " + english, vietnamese));
+        return StartRefused.bySurroundings("truc.pkcs11: " + english, vietnamese);
     }
 }

@@ -27,7 +27,8 @@ public final class ReportFiles {
             write("startup-report.json", report.json());
             Directory.force(directory);
         } catch (IOException e) {
-            throw StartRefused.bySurroundings("the report of the start cannot be written: " + e);
+            throw StartRefused.bySurroundings(
+                    "the report of the start cannot be written: " + e, "không ghi được báo cáo khởi động");
         }
     }
 
